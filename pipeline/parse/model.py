@@ -1,0 +1,72 @@
+"""What the parsers hand to one another: a paragraph of running text with what stands at its offsets.
+
+All offsets are code points in `Rich.text`, start inclusive, end exclusive.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+Row = dict[str, Any]
+Rows = dict[str, list[Row]]
+"""Rows by table name, ready for `pipeline.store`."""
+
+
+@dataclass(slots=True)
+class Call:
+    """A note is called here: `offset` characters stand before the marker."""
+
+    marker: str
+    offset: int
+
+
+@dataclass(slots=True)
+class Link:
+    """A hyperlink covers text[start:end]."""
+
+    start: int
+    end: int
+    uri: str
+
+
+@dataclass(slots=True)
+class Style:
+    """text[start:end] is set in bold or italic type (or both)."""
+
+    start: int
+    end: int
+    bold: bool
+    italic: bool
+
+
+@dataclass(slots=True)
+class Rich:
+    """Normalised text of one paragraph or note, markers of notes taken out.
+
+    page_start, page_end: 1-based, None where the format has no pages.
+    """
+
+    text: str
+    calls: list[Call] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    styles: list[Style] = field(default_factory=list)
+    page_start: int | None = None
+    page_end: int | None = None
+
+
+@dataclass(slots=True)
+class Unit:
+    """A stretch of a document in which things are cited: a clause, a note, or a line of the cover.
+
+    text: its words; start: offset of text[0] in documents.text; clause_id, footnote_id: at most one is set; links: the
+    hyperlinks on its words; page_start, page_end: 1-based or None.
+    """
+
+    text: str
+    start: int
+    clause_id: str | None = None
+    footnote_id: str | None = None
+    links: list[Link] = field(default_factory=list)
+    page_start: int | None = None
+    page_end: int | None = None
