@@ -1,0 +1,261 @@
+"""Glyphs to printed lines, by geometry alone.
+
+Glyphs that follow one another in one look are a run; runs on one base line are a row; small runs raised above a row
+(markers of notes) or sunk below it join it; a row falls into cells where a gap is too wide for a space or for the hang of
+a label, and every cell is one block. Blocks follow one another from top to bottom, cells of one row in the direction
+of the page. All lengths are points, y runs downward.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.extract.page import Block, Box, Span
+from pipeline.extract.pdf.characters import SOFT_HYPHEN, clean
+from pipeline.extract.pdf.glyphs import Glyphs, Look
+from pipeline.extract.pdf.order import RIGHT_LETTER, Atom, direction, reading_order
+
+_SAME_LINE = 0.12  # of the size: base lines that differ by less are one
+_WORD_GAP = 0.18  # of the size: a wider gap is a space though none is stored
+_BREAK_GAP = 1.2  # of the size: wider gaps end a run
+_COLUMN_GAP = 3.0  # of the size: wider gaps part two cells
+_HANG_GAP = 6.0  # of the size: widest gap between a label and its text
+_LABEL = 4.0  # of the size: widest label
+_SMALL = 0.86  # a run this much smaller than its row may be raised or sunk
+_RAISED, _SUNK = 0.75, -0.35  # of the row's size: how far a small run's base line may lie above and below
+_ASCENT, _DESCENT = 0.8, 0.2  # of the size: the box of a line, the same for every font
+
+
+@dataclass(slots=True)
+class Run:
+    """Glyphs start to end, one look, one hyperlink (0: none)."""
+
+    start: int
+    end: int
+    x0: float
+    x1: float
+    look: Look
+    source: int
+    href: int
+    raised: bool = False
+
+
+@dataclass(slots=True)
+class Row:
+    """Runs on one base line."""
+
+    baseline: float
+    size: float
+    runs: list[Run]
+
+
+def read_lines(glyphs: Glyphs, hrefs: npt.NDArray[np.int64], uris: list[str], page: int) -> list[Block]:
+    """The lines of a page in reading order.
+
+    hrefs: for every glyph the number of the hyperlink that covers it, counted from 1 in `uris`, 0 for none.
+    """
+    if not glyphs.text:
+        return []
+    letters_right = len(RIGHT_LETTER.findall(glyphs.text))
+    right_to_left = letters_right * 2 > sum(map(str.isalpha, glyphs.text))
+    reader = _Reader(glyphs, ["", *uris], page, bool(letters_right), right_to_left)
+    rows = _rows(reader.runs(hrefs))
+    return [block for row in rows for cell in _cells(row, right_to_left) if (block := reader.block(cell)) is not None]
+
+
+class _Reader:
+    """One page: its glyphs and how they are cut into runs and put together as blocks."""
+
+    def __init__(self, glyphs: Glyphs, uris: list[str], page: int, bidirectional: bool, right_to_left: bool) -> None:
+        self.glyphs, self.uris, self.page = glyphs, uris, page
+        self.bidirectional, self.right_to_left = bidirectional, right_to_left
+        self.sizes = np.array([look.size for look in glyphs.looks], np.float64)[glyphs.look]
+
+    def runs(self, hrefs: npt.NDArray[np.int64]) -> list[Run]:
+        """The runs of the page in pdfium's order."""
+        g = self.glyphs
+        left, right, size = g.left, g.right, self.sizes[1:]
+        distance = np.maximum(left[1:], left[:-1]) - np.minimum(right[1:], right[:-1])
+        breaks = (g.look[1:] != g.look[:-1]) | (hrefs[1:] != hrefs[:-1]) | (distance > _BREAK_GAP * size)
+        if self.bidirectional:
+            kinds = self._kinds()
+            breaks |= (kinds[1:] != kinds[:-1]) | (kinds[1:] > 2) | (distance > _WORD_GAP * size)
+            self.gaps = np.zeros(0, np.int64)
+        else:
+            breaks |= left[1:] < left[:-1] - 0.3 * size
+            space = g.codes == 32
+            self.gaps = np.flatnonzero((distance > _WORD_GAP * size) & ~breaks & ~space[1:] & ~space[:-1]) + 1
+        starts = [0, *(np.flatnonzero(breaks) + 1).tolist()]
+        x0 = np.minimum.reduceat(left, starts).tolist()
+        x1 = np.maximum.reduceat(right, starts).tolist()
+        sources = g.look[starts].tolist()
+        links = hrefs[starts].tolist()
+        ends = [*starts[1:], len(left)]
+        looks = g.looks
+        return [Run(s, e, a, b, looks[k], k, h) for s, e, a, b, k, h in zip(starts, ends, x0, x1, sources, links, strict=True)]
+
+    def _kinds(self) -> npt.NDArray[np.int64]:
+        """The direction of every glyph as a number; separators, spaces and others are above 2."""
+        codes, inverse = np.unique(self.glyphs.codes, return_inverse=True)
+        return np.array(["RLNCSO".index(direction(chr(c))) for c in codes.tolist()], np.int64)[inverse]
+
+    def block(self, cell: list[Run]) -> Block | None:
+        """One cell as a block, None when it holds nothing but spaces."""
+        spans = self._spans_both_ways(cell) if self.bidirectional else self._spans(cell)
+        spans = _tidy(spans)
+        if not spans:
+            return None
+        top = min(run.look.baseline - _ASCENT * run.look.size for run in cell)
+        bottom = max(run.look.baseline + _DESCENT * run.look.size for run in cell)
+        return Block(spans, self.page, Box(min(run.x0 for run in cell), top, max(run.x1 for run in cell), bottom))
+
+    def _spans(self, cell: list[Run]) -> list[Span]:
+        spans: list[Span] = []
+        previous: Run | None = None
+        for run in cell:
+            text = self._text(run)
+            if previous is not None and run.x0 - previous.x1 > _WORD_GAP * min(run.look.size, previous.look.size):
+                text = " " + text
+            _append(spans, text, run, self.uris)
+            previous = run
+        return spans
+
+    def _text(self, run: Run) -> str:
+        """The characters of a run from left to right, with a space where a gap is wide enough for one."""
+        text = self.glyphs.text
+        first, last = np.searchsorted(self.gaps, (run.start, run.end)).tolist()
+        if first == last:
+            return text[run.start : run.end]
+        cuts = [run.start, *self.gaps[first:last].tolist(), run.end]
+        return " ".join(text[a:b] for a, b in pairwise(cuts))
+
+    def _spans_both_ways(self, cell: list[Run]) -> list[Span]:
+        """The spans of a line of a page on which some script runs from right to left."""
+        atoms: list[Atom] = []
+        text = self.glyphs.text
+        left = self.glyphs.left
+        end = -1e9
+        for number, run in enumerate(cell):
+            if run.x0 - end > _WORD_GAP * run.look.size and atoms:
+                atoms.append(Atom(" ", "S", end, run.x0, -1, False, number))
+            end = max(end, run.x1)
+            words = text[run.start : run.end]
+            kind = direction(words[0])
+            if len(words) > 1 and (left[run.start] < left[run.end - 1]) == (kind == "R"):
+                words = words[::-1]
+            atoms.append(Atom(words, kind, run.x0, run.x1, run.source, run.raised, number))
+        spans: list[Span] = []
+        for atom in reading_order(atoms, self.right_to_left):
+            _append(spans, atom.text, cell[atom.run], self.uris)
+        return spans
+
+
+def _append(spans: list[Span], text: str, run: Run, uris: list[str]) -> None:
+    """Put text at the end of spans: into the last one where the look is the same."""
+    look, href = run.look, uris[run.href] or None
+    last = spans[-1] if spans else None
+    style = (look.bold, look.italic, run.raised, href)
+    if last is not None and (text.isspace() or (style == (last.bold, last.italic, last.raised, last.href) and abs(last.size - look.size) < 0.05)):
+        last.text += text
+    else:
+        spans.append(Span(text, round(look.size, 2), look.bold, look.italic, run.raised, href))
+
+
+def _tidy(spans: list[Span]) -> list[Span]:
+    """Spans with clean text: single spaces, none at either end of the line; a soft hyphen at the end of the line only."""
+    for span in spans:
+        span.text = clean(span.text)
+    spans = [span for span in spans if span.text]
+    while spans and not (stripped := spans[-1].text.rstrip()):
+        spans.pop()
+    if not spans:
+        return []
+    spans[-1].text = stripped
+    open_end = True  # the text so far is empty or ends with a space
+    for span in spans:
+        text = " ".join(span.text.split(" ")) if "  " not in span.text else _single_spaces(span.text)
+        span.text = text.lstrip() if open_end else text
+        if span.text:
+            open_end = span.text.endswith(" ")
+    spans = [span for span in spans if span.text]
+    for span in spans:
+        if SOFT_HYPHEN in span.text:
+            final = span is spans[-1] and span.text.endswith(SOFT_HYPHEN)
+            span.text = span.text.replace(SOFT_HYPHEN, "") + (SOFT_HYPHEN if final else "")
+    return [span for span in spans if span.text]
+
+
+def _single_spaces(text: str) -> str:
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text
+
+
+def _rows(runs: list[Run]) -> list[Row]:
+    """Runs by base line from top to bottom; what is written across the page makes rows of its own."""
+    rows: list[Row] = []
+    for run in sorted(runs, key=lambda run: run.look.baseline):
+        look = run.look
+        last = rows[-1] if rows else None
+        if last is not None and look.upright and abs(look.baseline - last.baseline) <= _SAME_LINE * max(look.size, last.size):
+            last.runs.append(run)
+            last.size = max(last.size, look.size)
+        else:
+            rows.append(Row(look.baseline, look.size, [run]))
+    return _attach(rows)
+
+
+def _attach(rows: list[Row]) -> list[Row]:
+    """Small runs above or below the base line of a row go into that row."""
+    for at, row in enumerate(rows):
+        near = [other for other in rows[max(0, at - 3) : at + 4] if other is not row and abs(other.baseline - row.baseline) < other.size]
+        if not near:
+            continue
+        stay = []
+        for run in row.runs:
+            host = _host(run, row, near)
+            if host is None:
+                stay.append(run)
+            else:
+                run.raised = host.baseline > row.baseline
+                host.runs.append(run)
+        row.runs = stay
+    return [row for row in rows if row.runs]
+
+
+def _host(run: Run, row: Row, near: list[Row]) -> Row | None:
+    """The row above or below that a small run belongs to."""
+    best: tuple[float, Row] | None = None
+    for other in near:
+        up = (other.baseline - row.baseline) / other.size
+        if run.look.size > _SMALL * other.size or not _SUNK < up < _RAISED or run.end - run.start > 12:
+            continue
+        bigger = [r for r in other.runs if r.look.size * _SMALL >= run.look.size]
+        gap = min((max(r.x0 - run.x1, run.x0 - r.x1) for r in bigger), default=1e9)
+        if gap < 4 * other.size and (best is None or gap < best[0]):
+            best = gap, other
+    return best[1] if best else None
+
+
+def _cells(row: Row, right_to_left: bool) -> list[list[Run]]:
+    """The row cut where a gap is wider than a space or the hang of a label can be, in the direction of the page."""
+    runs = sorted(row.runs, key=lambda run: (run.x0, run.x1))
+    cells: list[list[Run]] = [[runs[0]]]
+    end = runs[0].x1
+    for run in runs[1:]:
+        gap = run.x0 - end
+        if gap > _COLUMN_GAP * row.size and not _is_hang(gap, cells[-1], run, row, right_to_left):
+            cells.append([])
+        cells[-1].append(run)
+        end = max(end, run.x1)
+    return cells[::-1] if right_to_left else cells
+
+
+def _is_hang(gap: float, cell: list[Run], run: Run, row: Row, right_to_left: bool) -> bool:
+    """Whether a wide gap is that between a label and its text."""
+    label = run.x1 - run.x0 if right_to_left else cell[-1].x1 - cell[0].x0
+    return gap <= _HANG_GAP * row.size and label <= _LABEL * row.size
