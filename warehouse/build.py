@@ -89,7 +89,7 @@ def _new_file(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.execute("CHECKPOINT warehouse")
         connection.execute("USE memory")
         connection.execute("DETACH warehouse")
-        os.replace(partial, database)
+        partial.replace(database)
     finally:
         connection.close()
         for leftover in leftovers:
