@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipeline.extract.page import Role
+
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
 """Rows by table name, ready for `pipeline.store`."""
@@ -70,3 +72,51 @@ class Unit:
     links: list[Link] = field(default_factory=list)
     page_start: int | None = None
     page_end: int | None = None
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """One paragraph, rejoined over lines and pages, with what its format says about it.
+
+    blocks: indexes of the blocks of the page model that it was made of; role, label, level, part, table, style: as in
+    `pipeline.extract.page.Block`; note: marker, where it is (part of) a note; centred: set in the middle of the column.
+    """
+
+    rich: Rich
+    blocks: list[int]
+    role: Role = "unknown"
+    label: str | None = None
+    level: int | None = None
+    part: str | None = None
+    table: int | None = None
+    style: str | None = None
+    note: str | None = None
+    centred: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words, markers of notes left out."""
+        return self.rich.text
+
+
+@dataclass(slots=True)
+class Clause:
+    """A paragraph that carries meaning, placed in the document; see the table `clauses` for the fields."""
+
+    kind: str
+    path: str
+    parent: str | None
+    depth: int
+    label: str | None
+    rich: Rich
+    blocks: list[int]
+    lead: str | None = None
+    action: str | None = None
+
+
+@dataclass(slots=True)
+class Dropped:
+    """A block that carries no meaning, with the reason why it was left out."""
+
+    block: int
+    reason: str

@@ -118,7 +118,6 @@ FETCH_STATUS = {
 READING_STATUS = {
     "parsed": "read into the tables",
     "superseded": "another file of the same symbol and language, in a better format, was read instead",
-    "unchanged": "the same bytes were read before by the same parser version; the rows were kept",
     "quarantined": "read, but a critical rule fails on its rows: they are kept out of the released tables",
     "empty": "the file has no bytes or no words",
     "wrong_type": "the bytes are of no type that this program reads",

@@ -1,0 +1,56 @@
+"""The lead of every preambular and operative paragraph: from the printed style where there is one, and from language data.
+
+Both must agree where both exist; disagreements are counted, and the printed style wins: it is the document's own word.
+"""
+
+from __future__ import annotations
+
+from pipeline.parse.actions import find_action, find_lead, opening
+from pipeline.parse.model import Clause, Rich
+
+LONGEST_STYLED = 100
+"""Code points: a longer styled stretch at the start is emphasis or a quotation, not a lead."""
+_EDGES = " \t,،，:：;."
+
+
+def set_leads(clauses: list[Clause], language: str) -> tuple[list[tuple[str, str]], list[tuple[str, str, str]]]:
+    """Set lead and action of the clauses at depth 0.
+
+    Returns the opening words without lemma as (side, phrase), and the conflicts as (path, lead by style, lead by data).
+    """
+    unmapped: list[tuple[str, str]] = []
+    conflicts: list[tuple[str, str, str]] = []
+    for clause in clauses:
+        if clause.depth or clause.kind not in ("preambular", "operative"):
+            continue
+        side = clause.kind
+        data = find_lead(clause.rich.text, language, side) or find_lead(clause.rich.text, language, _OTHER[side])
+        styled = styled_lead(clause.rich, data.start if data else 0)
+        if styled and data and _bare(styled) != _bare(data.text):
+            conflicts.append((clause.path, styled, data.text))
+        clause.lead = styled or (data.text if data else None)
+        if clause.lead:
+            clause.action = find_action(clause.lead, language, side) or find_action(clause.lead, language, _OTHER[side])
+            if clause.action is None and data and clause.lead.startswith(data.text):
+                clause.action = data.action
+        if clause.action is None:
+            unmapped.append((side, clause.lead or opening(clause.rich.text, language)))
+    return unmapped, conflicts
+
+
+_OTHER = {"preambular": "operative", "operative": "preambular"}
+
+
+def styled_lead(rich: Rich, expected: int) -> str | None:
+    """The words set in italics or bold at the start of a paragraph (or where language data expects the lead)."""
+    for style in rich.styles:
+        if style.start > max(expected, 1):
+            return None
+        text = rich.text[style.start : style.end].strip(_EDGES)
+        if text and style.end < len(rich.text.rstrip(_EDGES)) and style.end - style.start <= LONGEST_STYLED:
+            return text
+    return None
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split()).casefold()

@@ -1,0 +1,166 @@
+"""Spans as a format gives them → normalised text with calls of notes, links and styles at their offsets.
+
+The rules of normalisation are those of the published tables: NFC; white space collapsed to one space, removed next to a
+Chinese character or Chinese punctuation; soft hyphens, bidi controls and zero-width characters removed; markers of notes
+taken out.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from pipeline.extract.page import Span
+from pipeline.parse.model import Call, Link, Rich, Style
+
+_INVISIBLE = {
+    code: None
+    for first, last in ((0x00, 0x08), (0x0E, 0x1F), (0x7F, 0x84), (0x86, 0x9F), (0xAD, 0xAD), (0x61C, 0x61C), (0x200B, 0x200F),
+                        (0x202A, 0x202E), (0x2060, 0x206F), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFC))
+    for code in range(first, last + 1)
+}  # fmt: skip
+_WHITE = re.compile(r"\s+")
+CHINESE = "\u2e80-\u2fdf\u3000-\u303f\u3220-\u3247\u3280-\u32b0\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\U00020000-\U0002fa1f"
+"""Chinese characters and Chinese punctuation, as the inside of a character class."""
+_NEXT_TO_CHINESE = re.compile(rf"(?<=[{CHINESE}]) | (?=[{CHINESE}])")
+_CHINESE = re.compile(rf"[{CHINESE}]")
+
+
+def normalise(text: str) -> str:
+    """One stretch of text by the rules of the tables, ends stripped."""
+    return _NEXT_TO_CHINESE.sub("", _WHITE.sub(" ", _visible(text))).strip()
+
+
+def _visible(text: str) -> str:
+    if not text.isascii():
+        text = text.translate(_INVISIBLE)
+        return unicodedata.normalize("NFC", text)
+    return text
+
+
+class RichBuilder:
+    """Collects spans of one paragraph; `finish` gives the Rich."""
+
+    def __init__(self) -> None:
+        self._text = ""
+        self._calls: list[Call] = []
+        self._links: list[Link] = []
+        self._styles: list[Style] = []
+        self._pages: list[int] = []
+
+    def page(self, number: int | None) -> None:
+        """What follows stands on this page (1-based)."""
+        if number is not None:
+            self._pages.append(number)
+
+    def add(self, span: Span) -> None:
+        """Append a span: words, or the call of a note."""
+        if span.call is not None:
+            self._calls.append(Call(span.call, len(self._text.rstrip())))
+            return
+        piece = _WHITE.sub(" ", _visible(span.text))
+        if "  " in piece or _CHINESE.search(piece):
+            piece = _NEXT_TO_CHINESE.sub("", piece)
+        start = self._join(piece)
+        end = len(self._text)
+        if end <= start:
+            return
+        if span.href:
+            self._links.append(Link(start, end, span.href))
+        if span.bold or span.italic:
+            self._styles.append(Style(start, end, span.bold, span.italic))
+
+    def _join(self, piece: str) -> int:
+        """Append with one space at most between, none next to Chinese; returns where the piece starts."""
+        if piece.startswith(" ") and (not self._text or self._text[-1] == " " or _CHINESE.match(self._text[-1])):
+            piece = piece[1:]
+        if piece and self._text.endswith(" ") and _CHINESE.match(piece):
+            self._text = self._text[:-1]
+        start = len(self._text)
+        self._text += piece
+        return start
+
+    def finish(self) -> Rich:
+        """The paragraph; spans that touch with the same link or style are one."""
+        text = self._text.rstrip()
+        if not unicodedata.is_normalized("NFC", text):  # a combining mark that began a span
+            return self._recomposed(text)
+        end = len(text)
+        links = [Link(x.start, min(x.end, end), x.uri) for x in self._links if x.start < end]
+        styles = [Style(x.start, min(x.end, end), x.bold, x.italic) for x in self._styles if x.start < end]
+        calls = [Call(x.marker, min(x.offset, end)) for x in self._calls]
+        pages = (min(self._pages), max(self._pages)) if self._pages else (None, None)
+        return Rich(text, calls, _merged_links(links), _merged_styles(styles, text), *pages)
+
+    def _recomposed(self, text: str) -> Rich:
+        def moved(offset: int) -> int:
+            return len(unicodedata.normalize("NFC", text[:offset]))
+
+        pages = (min(self._pages), max(self._pages)) if self._pages else (None, None)
+        whole = unicodedata.normalize("NFC", text)
+        links = [Link(moved(x.start), moved(x.end), x.uri) for x in self._links if x.start < len(text)]
+        styles = [Style(moved(x.start), moved(x.end), x.bold, x.italic) for x in self._styles if x.start < len(text)]
+        return Rich(whole, [Call(x.marker, moved(x.offset)) for x in self._calls], links, styles, *pages)
+
+
+def _merged_links(links: list[Link]) -> list[Link]:
+    merged: list[Link] = []
+    for link in links:
+        if merged and merged[-1].uri == link.uri and link.start - merged[-1].end <= 1:
+            merged[-1] = Link(merged[-1].start, link.end, link.uri)
+        else:
+            merged.append(link)
+    return merged
+
+
+def _merged_styles(styles: list[Style], text: str) -> list[Style]:
+    merged: list[Style] = []
+    for style in styles:
+        if merged:
+            last = merged[-1]
+            if (last.bold, last.italic) == (style.bold, style.italic) and not text[last.end : style.start].strip():
+                merged[-1] = Style(last.start, style.end, style.bold, style.italic)
+                continue
+        merged.append(style)
+    return merged
+
+
+def to_rich(spans: Iterable[Span], page: int | None = None) -> Rich:
+    """The spans of one paragraph of a format that keeps paragraphs."""
+    builder = RichBuilder()
+    builder.page(page)
+    for span in spans:
+        builder.add(span)
+    return builder.finish()
+
+
+def cut(rich: Rich, start: int, end: int | None = None) -> Rich:
+    """Part of a paragraph, white space at its ends taken off; what stands at offsets moves along.
+
+    A call at the cut's start belongs to the part before it unless the part starts the paragraph.
+    """
+    end = len(rich.text) if end is None else end
+    while start < end and rich.text[start].isspace():
+        start += 1
+    while end > start and rich.text[end - 1].isspace():
+        end -= 1
+    calls = [Call(c.marker, min(max(c.offset, start), end) - start) for c in rich.calls if (start <= c.offset <= end) or (start == 0 and c.offset < start)]
+    links = [Link(max(x.start, start) - start, min(x.end, end) - start, x.uri) for x in rich.links if x.start < end and x.end > start]
+    styles = [Style(max(x.start, start) - start, min(x.end, end) - start, x.bold, x.italic) for x in rich.styles if x.start < end and x.end > start]
+    return Rich(rich.text[start:end], calls, links, styles, rich.page_start, rich.page_end)
+
+
+def append(first: Rich, second: Rich) -> Rich:
+    """Two stretches as one, with one space between them, none next to Chinese."""
+    space = "" if _CHINESE.match(first.text[-1:]) or _CHINESE.match(second.text[:1]) or not first.text or not second.text else " "
+    by = len(first.text) + len(space)
+    pages = [p for p in (first.page_start, first.page_end, second.page_start, second.page_end) if p is not None]
+    return Rich(
+        first.text + space + second.text,
+        first.calls + [Call(c.marker, c.offset + by) for c in second.calls],
+        first.links + [Link(x.start + by, x.end + by, x.uri) for x in second.links],
+        first.styles + [Style(x.start + by, x.end + by, x.bold, x.italic) for x in second.styles],
+        min(pages, default=None),
+        max(pages, default=None),
+    )

@@ -1,0 +1,76 @@
+"""The outer form of documents, compiled from language data: who speaks, masthead, session, agenda, adoption, annexes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from pipeline.languages import words
+
+Pattern = re.Pattern[str]
+END = r"\s*[,،，:：]?\s*$"
+
+
+def _compiled(pattern: str, tail: str = "") -> Pattern:
+    return re.compile(f"(?:{pattern}){tail}", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Structure:
+    """Patterns of one language; each is matched at the start of a normalised line unless said otherwise."""
+
+    formulas: tuple[tuple[str, Pattern], ...]
+    """(organ, whole line of the enacting formula)"""
+    speakers: tuple[tuple[str, Pattern], ...]
+    """(organ, formula that begins a longer paragraph)"""
+    bodies: tuple[tuple[str, Pattern], ...]
+    """(organ, its name alone on a line of the masthead)"""
+    annex: Pattern
+    organisation: Pattern
+    masthead: Pattern
+    distribution: Pattern
+    committees: tuple[tuple[str, Pattern], ...]
+    sessions: tuple[tuple[str, Pattern], ...]
+    """(prefix of the session's number, whole line), the most special first"""
+    agenda: Pattern
+    adopted: Pattern
+    source: Pattern
+    meeting: Pattern
+    """searched"""
+    kinds: tuple[tuple[str, Pattern], ...]
+    """(kind, searched)"""
+    revised: Pattern
+    furniture: Pattern
+
+    def organ_of(self, line: str) -> str | None:
+        """The organ whose enacting formula this line is."""
+        return next((organ for organ, pattern in self.formulas if pattern.match(line)), None)
+
+
+@cache
+def structure(language: str) -> Structure:
+    """The compiled patterns of one language."""
+    data: dict[str, Any] = words(language, "structure")
+    any_of = "|".join
+    return Structure(
+        formulas=tuple((organ, _compiled(any_of(p), END)) for organ, p in data["formulas"].items()),
+        speakers=tuple((organ, _compiled(any_of(p), r"\s*[,،，]?\s")) for organ, p in data["formulas"].items()),
+        bodies=tuple((organ, _compiled(p, END)) for organ, p in data["bodies"].items()),
+        annex=_compiled(data["annex"], r"\s*[*.]*\s*$"),
+        organisation=_compiled(any_of(data["organisation"]), r"\s*$"),
+        masthead=_compiled(any_of(data["masthead"])),
+        distribution=_compiled(data["distribution"]),
+        committees=tuple((code, _compiled(p, r"(?:\s*\(.*\))?\s*$")) for code, p in data["committees"].items()),
+        sessions=tuple(
+            (prefix, _compiled(data["session"][name], r"\s*$")) for name, prefix in (("emergency", "ES-"), ("special", "S-"), ("regular", ""))
+        ),
+        agenda=_compiled(data["agenda"]),
+        adopted=_compiled(data["adopted"]),
+        source=_compiled(data["source"]),
+        meeting=_compiled(data["meeting"]),
+        kinds=tuple((kind, _compiled(p)) for kind, p in data["kinds"].items()),
+        revised=_compiled(data["revised"]),
+        furniture=_compiled(any_of(data["furniture"])),
+    )
