@@ -1,0 +1,71 @@
+"""A folder of documents: which files it holds, and of which symbol and language each is.
+
+Files are named by symbol with `/` as `_` (`A_C.3_68_L.24_Rev.1.pdf`), in one folder per language, nested as deep as one
+likes. A `manifest.tsv` (columns slug, symbol, language) names, for the files below it, symbols that file names cannot.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline import symbols
+from pipeline.schema import vocabulary
+
+MANIFEST = "manifest.tsv"
+_SUFFIX = re.compile(rf"[-._]({'|'.join(vocabulary.LANGUAGE)})$")
+Names = dict[tuple[str, str | None], tuple[str | None, str | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class FolderFile:
+    """A file of a folder. name: its path below the folder, with `/`; symbol and language: None where nothing names them."""
+
+    path: Path
+    name: str
+    symbol: str | None
+    language: str | None
+
+
+def files_in(folder: Path) -> Iterator[FolderFile]:
+    """The files of a folder and its folders, in the order of their names; hidden ones and manifests are no documents."""
+    yield from _walk(folder, folder, {})
+
+
+def _walk(folder: Path, root: Path, names: Names) -> Iterator[FolderFile]:
+    manifest = folder / MANIFEST
+    names = {**names, **_manifest(manifest)} if manifest.is_file() else names
+    for entry in sorted(folder.iterdir(), key=lambda path: os.fsencode(path.name)):
+        if entry.name.startswith(".") or entry.name == MANIFEST:
+            continue
+        if entry.is_dir():
+            if not entry.is_symlink():  # a link to a folder above would never end
+                yield from _walk(entry, root, names)
+        elif entry.is_file():
+            yield _file(entry, root, names)
+
+
+def _file(path: Path, root: Path, names: Names) -> FolderFile:
+    parts = path.relative_to(root).parts
+    suffix = _SUFFIX.search(path.stem)
+    language = next((p for p in (*reversed(parts[:-1]), root.name) if p in vocabulary.LANGUAGE), suffix[1] if suffix else None)
+    symbol, named_language = names.get((path.stem, language)) or names.get((path.stem, None)) or (None, None)
+    return FolderFile(path, "/".join(parts), symbol or symbols.from_file_stem(path.stem), language or named_language)
+
+
+def _manifest(path: Path) -> Names:
+    """Symbol and language by slug and language, and by slug alone where the slug is of one document only."""
+    found: Names = {}
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t"):
+            slug, symbol, language = row.get("slug"), row.get("symbol") or None, row.get("language") or None
+            if not slug:
+                continue
+            known = symbols.canonical(symbol) if symbol else None
+            found[slug, language] = (known, language)
+            found[slug, None] = (known, language if (slug, None) not in found else None)
+    return found
