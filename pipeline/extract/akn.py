@@ -9,6 +9,7 @@ which of them occur was counted over some 1,500 official files.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -27,6 +28,7 @@ _LANGUAGES = {
     "ar": "ar", "zh": "zh", "ch": "zh", "en": "en", "fr": "fr", "ru": "ru", "es": "es", "sp": "es", "de": "de",
 }  # fmt: skip
 _KINDS = {"resolution": "resolution", "presidentialStatement": "presidential_statement", "decision": "decision"}
+_HEADING_CLASS = re.compile(r"H\d|HCh")
 _NO_DATE = "0001-01-01"
 
 
@@ -168,6 +170,8 @@ def _inside(element: etree._Element, name: str, place: _Place) -> _Place:  # noq
         return replace(place, part=element.get("eId"))
     if name in _NESTING and place.role != "annex":
         return replace(place, role="point", level=(place.level or 0) + 1, style=None)
+    if name == "paragraph" and place.role == "operative" and _HEADING_CLASS.match(element.get("class") or ""):
+        return replace(place, role="heading", style=element.get("class"))
     if element.get("class") and place.style is None:
         return replace(place, style=element.get("class"))
     return place

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.parse.actions import find_lead
-from pipeline.parse.labels import Label, Sequence, read_label, to_letters, to_roman
+from pipeline.parse.labels import Label, Sequence, read_label, read_part, to_letters, to_roman
 from pipeline.parse.model import Clause, Paragraph, Rich
 from pipeline.parse.rich import append, cut
 from pipeline.parse.structure import structure
@@ -54,24 +54,21 @@ def own_label(paragraph: Paragraph, language: str) -> Label | None:
     return read_label(paragraph.text, language)
 
 
-def is_heading(paragraph: Paragraph, label: Label | None) -> bool:
-    """Whether a paragraph without number is a heading: said by the format, or a short centred line without full stop."""
+def is_heading(paragraph: Paragraph, language: str) -> bool:
+    """Whether a paragraph without number is a heading.
+
+    Said by the format; or a part's numeral alone, or before a short centred line; or a short centred line without stop.
+    """
     text = paragraph.text.strip()
     if paragraph.role == "heading":
         return True
-    if label and label.form == "upper" and (paragraph.role != "unknown" or paragraph.centred or label.end >= len(text)):
+    part = read_part(text, language)
+    if part and (part[2] >= len(text) or (len(text) <= HEADING_LENGTH and paragraph.centred)):
         return True
     if not text or len(text) > HEADING_LENGTH:
         return False
-    if _bare_numeral(text):
-        return True
-    return paragraph.centred and text[-1] not in ".;:,。；：，،؛" and paragraph.role in ("unknown", "operative", "table")
-
-
-def _bare_numeral(text: str) -> bool:
-    """A part letter or numeral alone on its line."""
-    label = read_label(f"{text}. ", "en")
-    return text.isascii() and text.isupper() and label is not None and label.form == "upper"
+    set_apart = paragraph.centred or any(s.start == 0 and s.end >= len(text) for s in paragraph.rich.styles)
+    return set_apart and text[-1] not in ".;:,。；：，،؛" and paragraph.role in ("unknown", "operative", "table")
 
 
 def classify(paragraphs: list[Paragraph], language: str) -> list[Piece]:
@@ -115,9 +112,9 @@ class _Classifier:
             return self._operative(paragraph, label)
         if label and label.form in ("point", "number") and self._fits(label, following, paragraph):
             return Piece(paragraph, "point", label)
-        if is_heading(paragraph, label):
+        if is_heading(paragraph, self.language):
             self.heading_since = True
-            return Piece(paragraph, "heading", label if label and label.form == "upper" else None)
+            return Piece(paragraph, "heading")
         self.sequence = Sequence()
         return Piece(paragraph, "plain")
 
@@ -179,7 +176,7 @@ class Builder:
     def build(self, pieces: list[Piece]) -> None:
         """Walk the pieces in order."""
         sides = _sides(pieces, statement=self.statement)
-        prefixes = _prefixes(pieces)
+        prefixes = _prefixes(pieces, self.language)
         single_annex = sum(p.what == "annex" and _starts_annex(p, self.language) for p in pieces) <= 1
         points = [p.label for p in pieces]
         for i, piece in enumerate(pieces):
@@ -238,15 +235,16 @@ class Builder:
     def _heading(self, piece: Piece) -> None:
         """A numeral and the title under it are one heading."""
         last = self.clauses[-1] if self.clauses else None
-        if last and last.kind == "heading" and last.label is None and _bare_numeral_of(last.rich.text) and not piece.label:
-            last.label, last.rich = last.rich.text, piece.paragraph.rich
+        part = read_part(piece.paragraph.text, self.language)
+        if last and last.kind == "heading" and last.label is None and part is None and _numeral_alone(last.rich.text, self.language):
+            last.label, last.rich = last.rich.text.rstrip(". "), piece.paragraph.rich
             last.blocks += piece.paragraph.blocks
             return
         self._headings += 1
-        whole = piece.label is not None and not piece.words.text
-        rich = piece.paragraph.rich if whole else piece.words
+        titled = part is not None and part[2] < len(piece.paragraph.text)
+        rich = cut(piece.paragraph.rich, part[2]) if part and titled else piece.paragraph.rich
         clause = self._add(piece, "heading", f"h{self._headings}", rich=rich)
-        clause.label = None if whole else (piece.printed or "").rstrip(".") or None
+        clause.label = piece.paragraph.label or (part[0] if part and titled else None)
 
     def _annex(self, piece: Piece, *, single: bool) -> None:
         if _starts_annex(piece, self.language) or not self._annexes:
@@ -272,8 +270,9 @@ class Builder:
         return clause
 
 
-def _bare_numeral_of(text: str) -> bool:
-    return len(text) <= 12 and (_bare_numeral(text.rstrip(".")) or len(text) <= 3)
+def _numeral_alone(text: str, language: str) -> bool:
+    part = read_part(text, language)
+    return part is not None and part[2] >= len(text)
 
 
 def _starts_annex(piece: Piece, language: str) -> bool:
@@ -316,16 +315,17 @@ def _ends_like_preamble(piece: Piece) -> bool:
     return piece.paragraph.text.rstrip("”’\"'» ")[-1:] in COMMAS
 
 
-def _prefixes(pieces: list[Piece]) -> list[str | None]:
+def _prefixes(pieces: list[Piece], language: str) -> list[str | None]:
     """At the first piece of a part: its prefix; None elsewhere. Parts count only where numbering starts again."""
     prefixes: list[str | None] = [None] * len(pieces)
     opening = [i for i, p in enumerate(pieces) if p.opens_part]
     if not opening:
         return prefixes
-    first = next((i for i, p in enumerate(pieces) if p.what in ("operative", "formula")), opening[0])
+    begins = pieces[opening[0]].what
+    first = next((i for i, p in enumerate(pieces) if p.what == begins), opening[0])
     floor = 0
     for number, i in enumerate([first, *opening]):
-        start, name = _part_heading(pieces, i, floor)
+        start, name = _part_heading(pieces, i, floor, language)
         if name is None and number == 0:
             continue
         prefixes[start] = name or to_letters(number + 1).upper()
@@ -333,7 +333,7 @@ def _prefixes(pieces: list[Piece]) -> list[str | None]:
     return prefixes
 
 
-def _part_heading(pieces: list[Piece], opening: int, floor: int) -> tuple[int, str | None]:
+def _part_heading(pieces: list[Piece], opening: int, floor: int, language: str) -> tuple[int, str | None]:
     """The headings that stand before a part: where they begin, and the printed letter or numeral."""
     start, name = opening, None
     for i in range(opening - 1, floor - 1, -1):
@@ -342,7 +342,7 @@ def _part_heading(pieces: list[Piece], opening: int, floor: int) -> tuple[int, s
             break
         if piece.what == "heading":
             start = i
-            numeral = (piece.label.text if piece.label else piece.paragraph.text).strip(" .")
-            if numeral.isascii() and numeral.isupper() and len(numeral) <= 5 and numeral.isalpha():
-                return i, numeral
+            part = read_part(f"{piece.paragraph.label}." if piece.paragraph.label else piece.paragraph.text, language)
+            if part:
+                return i, part[1]
     return start, name

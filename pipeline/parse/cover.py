@@ -24,7 +24,7 @@ from pipeline.parse.structure import Structure, structure
 Line = Literal["masthead", "organ", "committee", "session", "agenda", "agenda_title", "kind", "source", "sponsors", "title", "other"]
 
 _SYMBOL = re.compile(r"(?<![\w/])[A-Z]{1,5}(?:/[A-Za-z0-9.\-()]+)+(?:\s?\(\d{4}\)|\s?\([A-Z.]+\s?[IVXL\d]+\))?(?:\s[A-Z](?:-[A-Z])?(?=\s|$))?\*{0,2}")
-_NUMBER = re.compile(r"^\s*[ESse]{0,2}-?\d{1,3}/\d{1,4}(?:\s?[A-Z](?:\s?[-–]\s?[A-Z])?)?\s?[.．](?!\d)\s*")
+_NUMBER = re.compile(r"^\s*[ESse]{0,2}-?\d{1,3}/\d{1,4}(?:\s?[A-Z](?:\s?[-–]\s?[A-Z])?)?\s?[.．–-](?!\d)\s*(?:[–-]\s)?")
 """The number before a resolution's title: “75/247.”"""
 _ITEM = re.compile(r"(?P<number>\d{1,3})\s*(?P<points>(?:(?:[(（]?\s?\w{1,2}\u0640?\s?[)）])(?:\s*(?:,|،|、|and|et|y|и|و|和|-|–)\s*)?)*)", re.IGNORECASE)
 _POINT = re.compile(r"(\w{1,2})\u0640?\s?[)）]")
@@ -256,13 +256,19 @@ class _Reader:
         if start == end or (start == 0 and end > 3):
             return
         whole = _joined([self.paragraphs[i].rich for i in range(start, end)])
-        match = _NUMBER.match(whole.text)
+        match = _NUMBER.match(whole.text) or _own_number(whole.text, self.cover.symbol)
         self.cover.title = cut(whole, match.end()) if match else whole
         for i in range(start, end):
             lines[i] = "title"
 
 
 
+
+
+def _own_number(text: str, symbol: str | None) -> re.Match[str] | None:
+    """The document's own number before its title, without the full stop that should follow it."""
+    match = re.match(r"\s*((?:E?S-)?\d{1,3}/\d{1,4}(?:\s[A-Z](?=\s))?)\s*", text)
+    return match if match and symbol and symbol.endswith(f"/{match[1]}") else None
 
 
 def _joined(parts: list[Rich]) -> Rich:

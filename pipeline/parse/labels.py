@@ -108,6 +108,25 @@ def _letter_value(text: str, alphabet: str) -> int | None:
     return None
 
 
+_PART = re.compile(r"[IVXLC]{1,7}|[A-Z]")
+_VOWELS = {code: None for code in (*range(0x64B, 0x653), 0x640)}
+
+
+def read_part(text: str, language: str) -> tuple[str, str, int] | None:
+    """The numeral or letter that heads a part, at the start of a heading.
+
+    Returns (as printed, Latin, where the title begins); None where the heading has none. A numeral counts when it stands
+    alone, or when a full stop, a dash or a tab sets it off.
+    """
+    head = re.match(r"\s*([^\s.．、–-]{1,7}(?: عشر)?)\s*(?:$|[.．、\t–-]\s*)", text)
+    if not head:
+        return None
+    parts = words(language, "labels")["parts"]
+    printed = head[1]
+    latin = printed if _PART.fullmatch(printed) else parts.get(printed.translate(_VOWELS))
+    return (printed, latin, head.end()) if latin else None
+
+
 def _inside(text: str, language: str) -> Readings:
     if text.isdecimal():
         return {"digit": int(text)}

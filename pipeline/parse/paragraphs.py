@@ -6,6 +6,7 @@ Formats that keep paragraphs (Akoma Ntoso, DOCX) give one paragraph a block; pri
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from pipeline.extract.page import PageModel
@@ -56,8 +57,9 @@ def _from_paragraphs(model: PageModel, language: str) -> Rebuilt:
 def _note(rebuilt: Rebuilt, paragraph: Paragraph) -> None:
     """A note; what follows with the same marker right after it is its next paragraph."""
     marker = paragraph.note or ""
-    if marker and paragraph.text.startswith(marker) and not paragraph.text[len(marker) : len(marker) + 1].isalnum():
-        paragraph.rich = cut(paragraph.rich, len(marker))
+    printed = re.match(rf"[(（]?\s?(?:{re.escape(marker)})?\s?[)）](?=\s|\S)|{re.escape(marker)}(?![\w/.-])", paragraph.text) if marker else None
+    if printed:
+        paragraph.rich = cut(paragraph.rich, printed.end())
     last = rebuilt.notes[-1] if rebuilt.notes else None
     if last and last.note == marker and last.blocks[-1] == paragraph.blocks[0] - 1:
         last.rich = append(last.rich, paragraph.rich)

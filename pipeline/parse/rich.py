@@ -21,10 +21,14 @@ _INVISIBLE = {
     for code in range(first, last + 1)
 }  # fmt: skip
 _WHITE = re.compile(r"\s+")
-CHINESE = "\u2e80-\u2fdf\u3000-\u303f\u3220-\u3247\u3280-\u32b0\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\U00020000-\U0002fa1f"
+CHINESE = (
+    "\u2e80-\u2fdf\u3000-\u303f\u3220-\u3247\u3280-\u32b0\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\U00020000-\U0002fa1f"
+)
 """Chinese characters and Chinese punctuation, as the inside of a character class."""
 _NEXT_TO_CHINESE = re.compile(rf"(?<=[{CHINESE}]) | (?=[{CHINESE}])")
 _CHINESE = re.compile(rf"[{CHINESE}]")
+_AROUND_CALL = re.compile(r"\(\s*\)|（\s*）")
 
 
 def normalise(text: str) -> str:
@@ -91,7 +95,7 @@ class RichBuilder:
         styles = [Style(x.start, min(x.end, end), x.bold, x.italic) for x in self._styles if x.start < end]
         calls = [Call(x.marker, min(x.offset, end)) for x in self._calls]
         pages = (min(self._pages), max(self._pages)) if self._pages else (None, None)
-        return Rich(text, calls, _merged_links(links), _merged_styles(styles, text), *pages)
+        return _without_brackets(Rich(text, calls, _merged_links(links), _merged_styles(styles, text), *pages))
 
     def _recomposed(self, text: str) -> Rich:
         def moved(offset: int) -> int:
@@ -102,6 +106,33 @@ class RichBuilder:
         links = [Link(moved(x.start), moved(x.end), x.uri) for x in self._links if x.start < len(text)]
         styles = [Style(moved(x.start), moved(x.end), x.bold, x.italic) for x in self._styles if x.start < len(text)]
         return Rich(whole, [Call(x.marker, moved(x.offset)) for x in self._calls], links, styles, *pages)
+
+
+def _without_brackets(rich: Rich) -> Rich:
+    """Brackets that hold nothing but the call of a note are part of the marker: Arabic prints (1)."""
+    for call in rich.calls:
+        around = _AROUND_CALL.match(rich.text, max(0, call.offset - 1)) or _AROUND_CALL.match(rich.text, call.offset)
+        if around:
+            rich = remove(rich, around.start(), around.end())
+            return _without_brackets(rich)
+    return rich
+
+
+def remove(rich: Rich, start: int, end: int) -> Rich:
+    """A paragraph without text[start:end]; calls inside move to start."""
+    by = end - start
+
+    def moved(offset: int) -> int:
+        return offset if offset <= start else max(start, offset - by)
+
+    return Rich(
+        rich.text[:start] + rich.text[end:],
+        [Call(c.marker, moved(c.offset)) for c in rich.calls],
+        [Link(moved(x.start), moved(x.end), x.uri) for x in rich.links if moved(x.end) > moved(x.start)],
+        [Style(moved(x.start), moved(x.end), x.bold, x.italic) for x in rich.styles if moved(x.end) > moved(x.start)],
+        rich.page_start,
+        rich.page_end,
+    )
 
 
 def _merged_links(links: list[Link]) -> list[Link]:
@@ -138,14 +169,14 @@ def to_rich(spans: Iterable[Span], page: int | None = None) -> Rich:
 def cut(rich: Rich, start: int, end: int | None = None) -> Rich:
     """Part of a paragraph, white space at its ends taken off; what stands at offsets moves along.
 
-    A call at the cut's start belongs to the part before it unless the part starts the paragraph.
+    Calls before the cut are left out, calls behind its end move to it.
     """
     end = len(rich.text) if end is None else end
     while start < end and rich.text[start].isspace():
         start += 1
     while end > start and rich.text[end - 1].isspace():
         end -= 1
-    calls = [Call(c.marker, min(max(c.offset, start), end) - start) for c in rich.calls if (start <= c.offset <= end) or (start == 0 and c.offset < start)]
+    calls = [Call(c.marker, min(c.offset, end) - start) for c in rich.calls if start <= c.offset]
     links = [Link(max(x.start, start) - start, min(x.end, end) - start, x.uri) for x in rich.links if x.start < end and x.end > start]
     styles = [Style(max(x.start, start) - start, min(x.end, end) - start, x.bold, x.italic) for x in rich.styles if x.start < end and x.end > start]
     return Rich(rich.text[start:end], calls, links, styles, rich.page_start, rich.page_end)
