@@ -138,8 +138,8 @@ def _load_parents_first(connection: duckdb.DuckDBPyConnection, table: Table, sou
 
 
 def _scalar(connection: duckdb.DuckDBPyConnection, query: str) -> int:
-    row = connection.execute(query).fetchone()
-    return int(row[0]) if row else 0
+    ((value,),) = connection.execute(query).fetchall()
+    return int(value)
 
 
 def _fault(table: Table, error: duckdb.Error) -> WarehouseError:

@@ -27,14 +27,11 @@ def connect(path: Path | str, *, files: bool = False) -> duckdb.DuckDBPyConnecti
         path = inside[0]
     if not path.is_file():
         raise WarehouseError(f"{path}: no warehouse here; build it with: unres warehouse")
+    settings = dict(OFFLINE) if files else OFFLINE | {"enable_external_access": "false", "lock_configuration": "true"}
     try:
-        connection = duckdb.connect(str(path), read_only=True, config=dict(OFFLINE))
+        return duckdb.connect(str(path), read_only=True, config=dict(settings))
     except duckdb.Error as error:
         raise WarehouseError(f"{path}: {str(error).splitlines()[0]}") from error
-    if not files:
-        connection.execute("SET enable_external_access = false")
-        connection.execute("SET lock_configuration = true")
-    return connection
 
 
 def _over_parquet(folder: Path) -> duckdb.DuckDBPyConnection:

@@ -9,6 +9,7 @@ import duckdb
 
 from warehouse import ddl
 from warehouse.derived.changes import fill_text_changes
+from warehouse.derived.reports import load_report_words
 from warehouse.derived.tables import DERIVED
 from warehouse.questions import questions
 
@@ -18,6 +19,7 @@ __all__ = ["DERIVED", "derive"]
 def derive(connection: duckdb.DuckDBPyConnection) -> None:
     """Create and fill the derived tables in the database in use."""
     connection.execute(questions()["fold"].sql)
+    load_report_words(connection)
     for table in DERIVED.values():
         connection.execute(ddl.create_table(replace(table, references=()), ()))
         script = files(__package__) / f"{table.name}.sql"

@@ -64,5 +64,12 @@ text_changes = Table(
      Reference(("earlier_clause_id",), "clauses", ("clause_id",))),
     layer="derived",
 )  # fmt: skip
+report_requests = Table(
+    "report_requests", "one row per operative paragraph or sub-paragraph, in one language, that requests a report",
+    (f.clause_id, f.document_id, f.text("asked", "who is asked: the first body named in the paragraph; null when none is known", nullable=True),
+     f.text("receiver", "the body that is to receive the report, when one is named", nullable=True),
+     f.session.but("session by which it is due, when one is named")),
+    ("clause_id",), (OF_CLAUSE, OF_DOCUMENT), layer="derived",
+)  # fmt: skip
 
-DERIVED: dict[str, Table] = {t.name: t for t in (clause_search, citation_edges, document_pairs, text_changes)}
+DERIVED: dict[str, Table] = {t.name: t for t in (clause_search, citation_edges, document_pairs, text_changes, report_requests)}

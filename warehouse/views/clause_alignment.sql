@@ -4,7 +4,7 @@
 -- path: the paragraph
 -- position: its place in the document
 -- kind: what it is
--- action: lemma of its lead
+-- action: lemma of its lead, as read in English, else in the first language by code
 -- ar: Arabic
 -- zh: Chinese
 -- en: English
@@ -13,7 +13,7 @@
 -- es: Spanish
 -- languages: in how many languages it is held
 CREATE VIEW clause_alignment AS
-SELECT d.symbol, c.path, min(c.position) AS position, min(c.kind) AS kind, mode(c.action) AS action,
+SELECT d.symbol, c.path, min(c.position) AS position, min(c.kind) AS kind, arg_min(c.action, CASE d.language WHEN 'en' THEN '' ELSE d.language END) AS action,
        max(c.text) FILTER (d.language = 'ar') AS ar,
        max(c.text) FILTER (d.language = 'zh') AS zh,
        max(c.text) FILTER (d.language = 'en') AS en,

@@ -5,10 +5,16 @@
 -- cited_by: number of documents that cite it, all languages of a document counted once
 -- mentions: how often they cite it
 -- actions: how many documents recall it, reaffirm it …
--- first_citing: the first of the citing symbols, by name
 -- held: whether the cited document is in these tables
 CREATE VIEW most_cited AS
-SELECT target_symbol, min(kind) AS kind, count(*) AS cited_by, sum(mentions)::BIGINT AS mentions,
-       histogram(actions[1]) FILTER (len(actions) > 0) AS actions, min(symbol) AS first_citing, bool_or(held) AS held
-FROM citation_edges
-GROUP BY target_symbol
+WITH acts AS (
+    SELECT target_symbol, histogram(action) AS actions
+    FROM (SELECT target_symbol, unnest(actions) AS action FROM citation_edges)
+    GROUP BY target_symbol
+), totals AS (
+    SELECT target_symbol, min(kind) AS kind, count(*) AS cited_by, sum(mentions)::BIGINT AS mentions, bool_or(held) AS held
+    FROM citation_edges
+    GROUP BY target_symbol
+)
+SELECT t.target_symbol, t.kind, t.cited_by, t.mentions, a.actions, t.held
+FROM totals t LEFT JOIN acts a ON a.target_symbol = t.target_symbol

@@ -1,0 +1,208 @@
+"""Every view and macro answers its question on the specimens."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from pipeline.schema import TABLES
+from warehouse.build import build
+from warehouse.connect import connect
+from warehouse.derived import DERIVED
+from warehouse.questions import questions
+
+
+def ask(warehouse: duckdb.DuckDBPyConnection, query: str) -> list[Any]:
+    return warehouse.execute(query).fetchall()
+
+
+@pytest.mark.parametrize("name", list(questions()))
+def test_the_example_of_every_question_runs(warehouse: duckdb.DuckDBPyConnection, name: str) -> None:
+    ask(warehouse, questions()[name].example)
+
+
+@pytest.mark.parametrize("name", [q.name for q in questions().values() if q.kind == "VIEW"])
+def test_every_column_of_a_view_is_explained(warehouse: duckdb.DuckDBPyConnection, name: str) -> None:
+    assert warehouse.sql(f"SELECT * FROM {name} LIMIT 0").columns == list(questions()[name].columns)
+
+
+def test_no_question_has_the_name_of_a_table() -> None:
+    assert not questions().keys() & (TABLES.keys() | DERIVED.keys())
+
+
+def test_citation_graph_gives_clause_verb_and_date(warehouse: duckdb.DuckDBPyConnection) -> None:
+    query = (
+        "SELECT path, place, action, target_symbol, target_id FROM citation_graph WHERE symbol = 'A/RES/77/102' AND language = 'en' ORDER BY position"
+    )
+    assert ask(warehouse, query) == [
+        ("pp1", "clause", "recall", "A/RES/70/1", None),
+        ("pp1", "clause", "recall", "A/RES/76/101", "A/RES/76/101@en"),
+        ("op2.a", "clause", "request", "A/77/1", None),
+        ("pp2", "note", "note", "S/RES/1 (1946)", None),
+    ]
+
+
+def test_most_cited_counts_a_document_once_in_all_languages(warehouse: duckdb.DuckDBPyConnection) -> None:
+    query = "SELECT target_symbol, cited_by, actions, held FROM most_cited ORDER BY cited_by DESC, target_symbol LIMIT 2"
+    assert ask(warehouse, query) == [("A/RES/70/1", 4, {"recall": 4}, False), ("A/RES/76/101", 3, {"recall": 3}, True)]
+
+
+def test_citation_chain_follows_predecessors(warehouse: duckdb.DuckDBPyConnection) -> None:
+    chain = ask(warehouse, "SELECT depth, symbol, target_symbol FROM citation_chain('A/C.2/77/L.9')")
+    assert chain == [
+        (1, "A/C.2/77/L.9", "A/RES/70/1"),
+        (1, "A/C.2/77/L.9", "A/RES/76/101"),
+        (2, "A/RES/76/101", "A/RES/70/1"),
+    ]
+    assert ask(warehouse, "SELECT max(depth) FROM citation_chain('A/C.2/77/L.9', depths := 1)") == [(1,)]
+
+
+def test_cited_by_lists_the_citing(warehouse: duckdb.DuckDBPyConnection) -> None:
+    query = "SELECT symbol, path, actions, languages FROM cited_by('A/RES/76/101') WHERE symbol LIKE 'A/RES%'"
+    assert ask(warehouse, query) == [("A/RES/77/102", "pp1", ["recall"], ["en", "fr"])]
+
+
+def test_cosponsorship_counts_pairs(warehouse: duckdb.DuckDBPyConnection) -> None:
+    query = "SELECT iso3, other_iso3, texts, sessions, round(share, 2) FROM cosponsorship ORDER BY ALL"
+    assert ask(warehouse, query) == [("BEN", "CHL", 1, ["77"], 0.5), ("BEN", "QAT", 2, ["77"], 1.0), ("CHL", "QAT", 1, ["77"], 0.5)]
+
+
+def test_sponsor_history_of_a_state(warehouse: duckdb.DuckDBPyConnection) -> None:
+    assert ask(warehouse, "SELECT symbol, title, others FROM sponsor_history('chl')") == [("A/C.2/77/L.9/Rev.1", "Sharing rivers", 2)]
+
+
+def test_clause_alignment_puts_the_languages_side_by_side(warehouse: duckdb.DuckDBPyConnection) -> None:
+    query = "SELECT en, fr, ar, languages FROM clause_alignment WHERE symbol = 'A/RES/77/102' AND path = 'op2.a'"
+    assert ask(warehouse, query) == [("To measure every river;", "De mesurer chaque fleuve ;", None, 2)]
+
+
+def test_draft_history_tells_kept_changed_added_dropped(warehouse: duckdb.DuckDBPyConnection) -> None:
+    history = ask(
+        warehouse, "SELECT step, earlier_symbol, symbol, basis, status, path, diff FROM draft_history('A/C.2/77/L.9') WHERE status <> 'kept'"
+    )
+    assert [row[:6] for row in history] == [
+        (1, "A/C.2/77/L.9", "A/C.2/77/L.9/Rev.1", "symbol", "added", "pp3"),
+        (1, "A/C.2/77/L.9", "A/C.2/77/L.9/Rev.1", "symbol", "changed", "op1"),
+        (1, "A/C.2/77/L.9", "A/C.2/77/L.9/Rev.1", "symbol", "dropped", None),
+        (1, "A/C.2/77/L.9", "A/C.2/77/L.9/Rev.1", "symbol", "added", "op2"),
+        (2, "A/C.2/77/L.9/Rev.1", "A/RES/77/102", "title", "added", "op2.a"),
+        (2, "A/C.2/77/L.9/Rev.1", "A/RES/77/102", "title", "added", "op2.b"),
+    ]
+    assert history[1][6] == "Calls upon all States to share their rivers{+ and lakes+};"
+
+
+def test_draft_history_is_the_same_from_each_of_its_documents(warehouse: duckdb.DuckDBPyConnection) -> None:
+    answers = [ask(warehouse, f"FROM draft_history('{s}')") for s in ("A/C.2/77/L.9", "A/C.2/77/L.9/Rev.1", "A/RES/77/102")]
+    assert answers[0] == answers[1] == answers[2] != []
+
+
+def test_annual_predecessors_compare_with_the_year_before(warehouse: duckdb.DuckDBPyConnection) -> None:
+    query = "SELECT symbol, earlier_symbol, language, cites, kept, changed, added, dropped FROM annual_predecessors"
+    assert ask(warehouse, query) == [("A/RES/77/102", "A/RES/76/101", "en", True, 2, 3, 3, 1)]
+
+
+def test_requests_for_reports_say_who_and_by_when(warehouse: duckdb.DuckDBPyConnection) -> None:
+    query = "SELECT symbol, path, asked, receiver, session, languages, agreed FROM requests_for_reports WHERE symbol LIKE 'A/RES%' ORDER BY symbol"
+    assert ask(warehouse, query) == [
+        ("A/RES/76/101", "op3", "secretary_general", "general_assembly", "77", ["en"], True),
+        ("A/RES/77/102", "op2.b", "secretary_general", "general_assembly", "78", ["en", "fr"], True),
+    ]
+
+
+def test_action_profile_counts_paragraphs(warehouse: duckdb.DuckDBPyConnection) -> None:
+    query = "SELECT session, paragraphs, share FROM action_profile WHERE action = 'call_upon' AND language = 'en' ORDER BY session"
+    assert ask(warehouse, query) == [("76", 1, 1 / 3), ("77", 3, 0.5)]
+
+
+def test_treaty_citations(warehouse: duckdb.DuckDBPyConnection) -> None:
+    assert ask(warehouse, "SELECT treaty_volume, treaty_number, symbols FROM treaty_citations") == [("1249", "20378", ["A/RES/77/102"])]
+
+
+def test_link_conflicts_show_the_words_around(warehouse: duckdb.DuckDBPyConnection) -> None:
+    ((words, context, named, linked),) = ask(warehouse, "SELECT text, context, target_symbol, link_symbol FROM link_conflicts")
+    assert (named, linked) == ("A/77/1", "A/77/2")
+    assert words in context
+
+
+def test_coverage_says_what_is_missing_and_why(warehouse: duckdb.DuckDBPyConnection) -> None:
+    query = "SELECT symbol, held, en, fr, ru, es FROM coverage WHERE symbol IN ('A/RES/77/102', 'A/C.2/77/L.9', 'A/RES/70/1') ORDER BY symbol"
+    assert ask(warehouse, query) == [
+        ("A/C.2/77/L.9", 1, "held", "no_text_layer", "never asked", "never asked"),
+        ("A/RES/70/1", 0, "never asked", "never asked", "never asked", "never asked"),
+        ("A/RES/77/102", 3, "held", "held", "timeout", "never asked"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("RIVERS cross", [("A/C.2/77/L.9", "pp2"), ("A/C.2/77/L.9/Rev.1", "pp2"), ("A/RES/76/101", "pp2"), ("A/RES/77/102", "pp2")]),
+        ("preoccupee secheresses", [("A/RES/77/102", "pp3")]),
+        ("ان الانهار", [("A/RES/77/102", "pp1")]),
+        ("lakes and rivers", [("A/C.2/77/L.9/Rev.1", "op1"), ("A/RES/77/102", "op1")]),
+        ("a b c d e f", []),
+        ("river every measure to and nothing", []),
+        ("   ", []),
+        ("100%_'; --", []),
+    ],
+)
+def test_search_folds_case_accents_and_arabic_forms(warehouse: duckdb.DuckDBPyConnection, words: str, found: list[Any]) -> None:
+    rows = warehouse.execute("SELECT symbol, path FROM search(?)", [words]).fetchall()
+    assert sorted(rows) == found
+
+
+def test_search_in_one_language_only(warehouse: duckdb.DuckDBPyConnection) -> None:
+    assert ask(warehouse, "SELECT DISTINCT language FROM search('70/1')") != [("fr",)]
+    assert ask(warehouse, "SELECT DISTINCT language FROM search('70/1', lang := 'fr')") == [("fr",)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Évaluation", "EVALUATION"),
+        ("إنّ المؤسّسة", "ان الموسسه"),
+        ("“don’t”", '"don\'t"'),
+        ("٢٠٢٢", "2022"),
+        ("Ёж", "еж"),
+        ("cœur", "COEUR"),
+        ("a\u00a0b", "a b"),
+    ],
+)
+def test_fold_gives_both_the_same_form(warehouse: duckdb.DuckDBPyConnection, one: str, other: str) -> None:
+    ((left, right),) = warehouse.execute("SELECT fold(?), fold(?)", [one, other]).fetchall()
+    assert left == right
+
+
+def test_questions_answered_on_the_gold_of_the_corpus(corpus: Path, tmp_path: Path) -> None:
+    tables = _gold_tables(corpus, tmp_path / "tables")
+    build(tables, tmp_path / "unres.duckdb")
+    with connect(tmp_path / "unres.duckdb") as warehouse:
+        for question in questions().values():
+            began = time.perf_counter()
+            ask(warehouse, question.example)
+            assert time.perf_counter() - began < 1, question.name
+        assert ask(warehouse, "SELECT target_symbol FROM most_cited ORDER BY cited_by DESC LIMIT 1") == [("A/RES/70/1",)]
+        assert ask(warehouse, "SELECT count(*) > 0 FROM search('الجمعية العامه')") == [(True,)]
+        assert ask(warehouse, "SELECT count(*) FROM sponsor_history('NLD')")[0][0] > 3
+
+
+def _gold_tables(corpus: Path, folder: Path) -> Path:
+    """The tables that a faultless reading of the corpus would give."""
+    import json
+    import sys
+
+    from warehouse_specimens import write_rows
+
+    sys.path.insert(0, str(corpus / "tools"))
+    import self_tables
+
+    golds = {(g["symbol"], g["language"]): g for g in (json.loads(p.read_text()) for p in sorted((corpus / "gold").rglob("*.json")))}
+    rows = {name: [] for name in TABLES} | self_tables.build(golds.values())
+    for name, table in TABLES.items():
+        defaults = {c.name: 0 for c in table.columns if c.name in ("char_start", "char_end")}
+        rows[name] = [{**defaults, **{k: v for k, v in row.items() if k in table.names}} for row in rows[name]]
+    return write_rows(folder, rows)
