@@ -21,7 +21,7 @@ def origin(url: str) -> tuple[str, int]:
     """Host and port of an http(s) address. Raises Refused for anything else, or for an address that cannot be read."""
     if len(url) > LONGEST_URL:
         raise Refused(f"an address of {len(url)} characters is refused")
-    if any(not c.isprintable() for c in url):
+    if not url.isprintable():
         raise Refused("an address with control characters is refused")
     try:
         parts: SplitResult = urlsplit(url)

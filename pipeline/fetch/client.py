@@ -21,7 +21,7 @@ from pipeline.fetch.answer import Answer, Failure
 from pipeline.fetch.network import Backend, Transport
 from pipeline.fetch.pace import Pace, retry_after
 from pipeline.fetch.pages import next_hop
-from pipeline.fetch.receive import Body, head, receive
+from pipeline.fetch.receive import Body, drain, head, receive
 from pipeline.fetch.robots import SIZE_CAP, Robots
 from pipeline.fetch.settings import FetchSettings
 
@@ -115,6 +115,8 @@ class Client:
         conditions = _conditions(held) if held and held.final_uri == url else {}
         with self._ask(url, conditions) as response:
             answer.http_status, answer.final_uri = response.status_code, url
+            if response.status_code != 200:
+                drain(response)
             if response.status_code in REDIRECTS and response.headers.get("location"):
                 return urljoin(url, response.headers["location"])
             if response.status_code == 304 and conditions:
@@ -151,6 +153,8 @@ class Client:
         for _ in range(6):
             self.allowed.check(url)
             with self._ask(url, {}) as response:
+                if response.status_code != 200:
+                    drain(response)
                 if response.status_code in REDIRECTS and response.headers.get("location"):
                     url = urljoin(url, response.headers["location"])
                     continue

@@ -81,6 +81,14 @@ def head(response: httpx.Response) -> bytes:
     return start
 
 
+def drain(response: httpx.Response) -> None:
+    """Read the short body of an answer that matters by its header only, so that the connection can be used again."""
+    announced = response.headers.get("content-length", "")
+    if response.status_code == 304 or (announced.isdecimal() and len(announced) < 6):
+        for _ in response.iter_raw():
+            pass
+
+
 def _inflated(response: httpx.Response, cap: int) -> Iterator[bytes]:
     """The body in chunks, inflated where the server compressed it unasked; inflating stops at the cap."""
     encoding = response.headers.get("content-encoding", "identity").strip().lower()

@@ -115,17 +115,30 @@ class Run:
         return self._finish(task, visits)
 
     def _confirm(self, visits: list[Visit]) -> None:
-        """Whether what was not found is truly absent: a document known to exist must answer right now."""
+        """Whether what was not found is truly absent: a document known to exist answers now, and it is absent a second time."""
         missing = [v for v in visits if v.answer.status == "not_found"]
         if not missing:
             return
         truthful = self.canary.answers(missing[-1].edition.link)
         if truthful:
             self.breaker.success()
+            self._ask_again(visits, missing[-1])
             return
         self._doubt(visits)
         if truthful is False:
             self.breaker.trip("soft block: documents known to exist are not found either")
+
+    def _ask_again(self, visits: list[Visit], missing: Visit) -> None:
+        """Ask a second time what was never absent before: the first answer may be the last one of a soft block."""
+        state = self.ledger.links.get(missing.edition.link)
+        if missing.row is None or (state and state.status.startswith("not_found")):
+            return
+        missing.answer.status = missing.row["status"] = "not_found_provisional"
+        pending = [v.row for v in visits if v.row]
+        again = self.visitor.visit(missing.edition, pending)
+        visits[:] = [*visits, again] if pending else [again]
+        if again.answer.status in HELD:
+            self.canary.seen(missing.edition.link)
 
     def _doubt(self, visits: list[Visit]) -> None:
         for visit in visits:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 from typing import Any
 
 import stamina
+from stamina import instrumentation
 
 from pipeline.fetch.answer import PASSING, Answer
 from pipeline.fetch.client import Client
 from pipeline.fetch.editions import Edition
-from pipeline.fetch.ledger import Ledger, Row
+from pipeline.fetch.ledger import STEP, Ledger, Row
 from pipeline.fetch.raw import RawStore
 
-logging.getLogger("stamina").addHandler(logging.NullHandler())  # retries are in the ledger; they are no log messages
+instrumentation.set_on_retry_hooks([])  # retries are rows of the ledger; they are no log messages
 
 
 class _Passing(Exception):
@@ -39,9 +39,14 @@ class Visitor:
         self.client, self.ledger, self.store = client, ledger, store
         self._settings = client.settings
 
-    def visit(self, edition: Edition) -> Visit:
-        """Ask for one link, as often as the settings allow."""
+    def visit(self, edition: Edition, pending: list[Row] | None = None) -> Visit:
+        """Ask for one link, as often as the settings allow.
+
+        pending: earlier rows that are to be written together with the answer; a passing failure writes them, and the
+        list is empty then.
+        """
         s = self._settings
+        pending = [] if pending is None else pending
         try:
             for attempt in stamina.retry_context(
                 on=self._pause,
@@ -52,9 +57,10 @@ class Visitor:
                 wait_jitter=s.backoff * s.jitter,
             ):
                 with attempt:
-                    answer, row = self._attempt(edition)
+                    answer, row = self._attempt(edition, pending)
                     if answer.status in PASSING:
-                        self.ledger.append([row])
+                        self.ledger.append([*pending, row])
+                        pending.clear()
                         raise _Passing(answer)
         except _Passing as failure:
             return Visit(edition, failure.answer, None)
@@ -67,10 +73,11 @@ class Visitor:
         wait = failure.answer.wait
         return True if wait is None else wait <= self._settings.longest_wait and max(wait, 0.001)
 
-    def _attempt(self, edition: Edition) -> tuple[Answer, Row]:
+    def _attempt(self, edition: Edition, pending: list[Row]) -> tuple[Answer, Row]:
         state = self.ledger.links.get(edition.link)
         held = state.answer if state and state.sha256 and self.store.has(state.sha256) else None
         requested_at = self.ledger.next_time(edition.link, self._settings.now())
+        requested_at = max([requested_at, *(row["requested_at"] + STEP for row in pending if row["link"] == edition.link)])
         answer = self.client.fetch(edition.link, self.store.staged(), held)
         if answer.status == "fetched" and answer.media_type not in edition.accepted:
             if answer.body:

@@ -1,0 +1,299 @@
+"""What fetching must show, measured: run one of
+
+    python tests/fetch/fetch_measurements.py faults
+    python tests/fetch/fetch_measurements.py kills   [--documents 220] [--kills 50] [--seed 1]
+    python tests/fetch/fetch_measurements.py refresh [--documents 5000]
+
+Everything runs against mirrors on this machine, over real sockets. The tests run the same code with small numbers.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from pipeline import store
+from pipeline.fetch.faults import FAULTS, Fault
+from pipeline.fetch.job import fetch
+from pipeline.fetch.links import Wanted
+from pipeline.fetch.mirror import Mirror, Server
+from pipeline.fetch.raw import sources
+from pipeline.fetch.settings import FetchSettings
+
+NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
+ILL, WELL = "A/RES/90/1", ["A/RES/90/2", "A/RES/90/3"]
+
+
+def specimen(symbol: str, language: str) -> bytes:
+    """The bytes of a small document of our own wording, in the outer form of a PDF."""
+    return f"%PDF-1.4\nSpecimen of {symbol} in {language}: no United Nations document.\n".encode() + b"0" * 3_000 + b"\n%%EOF\n"
+
+
+def make_library(folder: Path, documents: int, languages: tuple[str, ...] = ("en",)) -> None:
+    """A folder of specimens A/RES/90/1 … in each language."""
+    for language in languages:
+        (folder / language).mkdir(parents=True)
+        for number in range(1, documents + 1):
+            path = folder / language / f"A_RES_90_{number}.pdf"
+            path.write_bytes(specimen(f"A/RES/90/{number}", language))
+            os.utime(path, (1_700_000_000, 1_700_000_000))
+
+
+def quick_settings(url: str, **more: Any) -> FetchSettings:
+    """Settings for a mirror of one's own: no rate limit and short pauses; everything else as it is by default."""
+    quick: dict[str, Any] = {"base_url": url, "languages": ("en",), "formats": ("pdf",), "requests_per_second": 0, "backoff": 0.01,
+                             "longest_backoff": 0.05, "breaker_pause": 0.05, "read_timeout": 1, "total_timeout": 1}  # fmt: skip
+    return FetchSettings(**{**quick, **more})
+
+
+# faults ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
+@dataclass(frozen=True)
+class Case:
+    """One fault, as it is switched on. times: None for always."""
+
+    name: str
+    times: int | None = None
+    options: tuple[tuple[str, Any], ...] = ()
+    everyone: bool = False
+
+    @property
+    def fault(self) -> Fault:
+        return Fault(self.name, None if self.everyone else frozenset([ILL]), None, self.times, {**FAULTS[self.name][1], **dict(self.options)})
+
+    @property
+    def title(self) -> str:
+        options = " ".join(f"{name}={value}" for name, value in self.options)
+        return f"{self.name}{' ' + options if options else ''}{f' ×{self.times}' if self.times else ''}"
+
+
+CASES = [
+    Case("soft_404"),
+    Case("soft_404", 1),
+    Case("zero_bytes"),
+    Case("soft_block", options=(("after", 1), ("length", 3)), everyone=True),
+    Case("soft_block", options=(("after", 1), ("length", 1_000_000)), everyone=True),
+    Case("rate_limited", 1, (("retry_after", "1"),)),
+    Case("rate_limited", options=(("retry_after", "86400"),)),
+    Case("server_error", 2, (("status", 503),)),
+    Case("server_error", options=(("status", 500),)),
+    Case("blocked"),
+    Case("slow_body"),
+    Case("truncated_body", 1),
+    Case("truncated_body"),
+    Case("unannounced_truncation"),
+    Case("wrong_content_type"),
+    Case("redirect_loop"),
+    Case("redirect_off_site"),
+    Case("redirect_off_site", options=(("to", "http://169.254.169.254/latest/meta-data/"),)),
+    Case("redirect_off_site", options=(("to", "file:///etc/passwd"),)),
+    Case("html_hops"),
+    Case("changing_etag"),
+    Case("oversize_body"),
+    Case("oversize_body", options=(("bytes", 5 * 1024**3), ("announced", True))),
+    Case("gzip_bomb"),
+    Case("huge_header"),
+    Case("dropped", 1),
+    Case("dropped"),
+]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one case came to. ledger: statuses of the ill document, in order; held: whether its bytes are in the store,
+    right; false_rows, false_objects: of any document; later: the same after the fault has gone and the time has come."""
+
+    case: Case
+    ledger: list[str]
+    error: str
+    attempts: int
+    held: bool
+    others: int
+    false_objects: int
+    false_rows: int
+    later: str
+
+
+def try_fault(case: Case, folder: Path, data: Path) -> Finding:
+    """Fetch three documents from a mirror with one fault, then again eight weeks after it has gone."""
+    wanted = [Wanted(WELL[0]), Wanted(ILL), Wanted(WELL[1])]
+    truth = {hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.rglob("*.pdf")}
+    mirror = Mirror(folder, [case.fault])
+    with Server(mirror) as server:
+        settings = quick_settings(server.url, clock=NOON)
+        fetch(wanted, data, settings)
+        rows = store.read_table(data / "tables", "fetches").to_pylist()
+        held = {source.symbol: source.sha256 for source in sources(data)}
+        mirror.faults = []
+        after = replace(settings, clock=NOON + timedelta(days=56))
+        fetch(wanted, data, after)
+        later = {source.symbol: source.sha256 for source in sources(data)}
+    ill = [row for row in rows if row["symbol"] == ILL]
+    objects = [path for path in (data / "raw" / "objects").rglob("*") if path.is_file() and path.suffix != ".json"]
+    false_objects = sum(hashlib.sha256(path.read_bytes()).hexdigest() not in truth or path.name not in truth for path in objects)
+    false_rows = sum(row["status"] == "fetched" and row["sha256"] not in truth for row in rows)
+    if case != Case("soft_404"):  # there the server lies about one document for ever, and nobody could tell
+        false_rows += sum(row["status"] == "not_found" for row in rows)
+    own = hashlib.sha256(specimen(ILL, "en")).hexdigest()
+    return Finding(case, [row["status"] for row in ill], ill[-1]["error"] or "", len(ill), held.get(ILL) == own, sum(s in held for s in WELL),
+                   false_objects, false_rows, "held" if len(later) == 3 and later[ILL] == own else "lost")  # fmt: skip
+
+
+def show_faults() -> bool:
+    """Print the table of every fault."""
+    print(f"{'fault':<58} {'what the ledger says':<46} {'attempts':>8}  {'store':<6} {'others':>6} {'false':>5}  after it has gone")
+    well = True
+    for case in CASES:
+        with tempfile.TemporaryDirectory() as place:
+            make_library(Path(place) / "library", 3)
+            f = try_fault(case, Path(place) / "library", Path(place) / "data")
+        runs = [f"{status}{f' ×{n}' if n > 1 else ''}" for status, n in Counter(f.ledger).items()]
+        print(f"{case.title:<58} {', '.join(runs):<46} {f.attempts:>8}  {'whole' if f.held else 'none':<6} {f.others:>4}/2 "
+              f"{f.false_objects + f.false_rows:>5}  {f.later}")  # fmt: skip
+        well &= f.false_objects + f.false_rows == 0 and f.later == "held"
+    return well
+
+
+# kills ────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+DRIVER = """
+import sys
+from datetime import datetime
+from pathlib import Path
+from fetch_measurements import quick_settings
+from pipeline.fetch.job import fetch
+from pipeline.fetch.links import read_links
+url, links, data, clock = sys.argv[1:]
+fetch(read_links(Path(links)), Path(data), quick_settings(url, clock=datetime.fromisoformat(clock), formats=("docx", "pdf"), languages=("en", "fr")))
+"""
+
+
+@contextmanager
+def mirror_process(folder: Path, faults: Path | None = None) -> Iterator[tuple[str, Path]]:
+    """A mirror in a process of its own: its URL, and the file that it writes every answer into."""
+    log = folder.parent / "mirror.log"
+    program = (
+        "import sys; from pathlib import Path; from pipeline.fetch.mirror import serve; from pipeline.fetch.faults import read_faults\n"
+        "log = open(sys.argv[2], 'a', buffering=1)\n"
+        "serve(Path(sys.argv[1]), 0, read_faults(Path(sys.argv[3])) if len(sys.argv) > 3 else (), on_ready=lambda s: print(s.url, flush=True),\n"
+        "      log=lambda path, status, size: log.write(f'{path} {status} {size}\\n'))"
+    )
+    arguments = [sys.executable, "-c", program, str(folder), str(log), *([str(faults)] if faults else [])]
+    process = subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout is not None
+        yield process.stdout.readline().strip(), log
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def start_fetch(url: str, links: Path, data: Path) -> subprocess.Popen[bytes]:
+    """The fetch step in a process of its own, at noon of a fixed day."""
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
+    return subprocess.Popen([sys.executable, "-c", DRIVER, url, str(links), str(data), NOON.isoformat()], env=environment)
+
+
+def complete_links(data: Path) -> set[str]:
+    """Links whose object is whole in the store and named in its sidecar: those must never be asked for again."""
+    found = set()
+    for sidecar in (data / "raw" / "objects").rglob("*.json"):
+        if sidecar.with_suffix("").exists():
+            found |= set(re.findall(r'"(http://[^"]+/(?:en|fr)/[^"]+)": \{', sidecar.read_text()))
+    return found
+
+
+def try_kills(place: Path, documents: int, kills: int, seed: int) -> dict[str, Any]:
+    """Fetch documents and some that are absent, killed at random moments and started again; compare with an undisturbed run."""
+    half = documents // 2
+    make_library(place / "library", half, ("en", "fr"))
+    links = place / "links.txt"
+    links.write_text(f"A/RES/90/1..{half + 3}\n")
+    chance = random.Random(seed)
+    again: list[str] = []
+    moments: list[int] = []
+    with mirror_process(place / "library") as (url, log):
+        began = time.monotonic()
+        assert start_fetch(url, links, place / "calm").wait() == 0
+        calm_seconds = time.monotonic() - began
+        done = killed = 0
+        while killed < kills:
+            complete, position = complete_links(place / "killed"), log.stat().st_size
+            process = start_fetch(url, links, place / "killed")
+            # The moments are spread so that the run lasts until the last kill: start-up, then a share of the work.
+            time.sleep(0.35 + chance.random() * 2 * calm_seconds / kills)
+            if process.poll() is None:
+                process.send_signal(signal.SIGKILL)
+                killed += 1
+            process.wait()
+            moments.append(sum(path.suffix == ".json" for path in (place / "killed").rglob("objects/*/*")))
+            if process.returncode == 0:
+                done += 1
+                shutil.rmtree(place / "killed") if killed < kills else None
+            asked = {url + line.split()[0] for line in log.read_text()[position:].splitlines()}
+            again += sorted(complete & asked)
+        complete, position = complete_links(place / "killed"), log.stat().st_size
+        assert start_fetch(url, links, place / "killed").wait() == 0
+        again += sorted(complete & {url + line.split()[0] for line in log.read_text()[position:].splitlines()})
+    calm, disturbed = ((place / run / "tables" / "fetches.parquet").read_bytes() for run in ("calm", "killed"))
+    objects = [sorted((p.name, p.read_bytes()) for p in (place / run / "raw" / "objects").rglob("*") if p.is_file()) for run in ("calm", "killed")]
+    rows = store.read_table(place / "killed" / "tables", "fetches").num_rows
+    return {"kills": killed, "runs that ended before a kill": done, "documents": half * 2, "rows": rows, "tables identical": calm == disturbed,
+            "stores identical": objects[0] == objects[1], "complete objects fetched again": len(again),
+            "objects at the kills": moments}  # fmt: skip
+
+
+# refresh ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
+def try_refresh(place: Path, documents: int) -> dict[str, Any]:
+    """Fetch documents for the first time, then again 46 days later, when nothing has changed."""
+    make_library(place / "library", documents)
+    wanted = [Wanted(f"A/RES/90/{number}") for number in range(1, documents + 1)]
+    found: dict[str, Any] = {}
+    with mirror_process(place / "library") as (url, log):
+        for name, days in (("first", 0), ("refresh", 46)):
+            position, began = log.stat().st_size if log.exists() else 0, time.monotonic()
+            summary = fetch(wanted, place / "data", quick_settings(url, clock=NOON + timedelta(days=days), formats=("docx", "pdf")))
+            lines = [line.split() for line in log.read_text()[position:].splitlines()]
+            statuses = Counter(status for _, status, _ in lines)
+            per_file = Counter(path for path, _, _ in lines if path.startswith("/doc/"))
+            found[name] = {"seconds": round(time.monotonic() - began, 2), "requests": len(lines), "bytes": sum(int(size) for *_, size in lines),
+                           "by HTTP status": dict(statuses), "most requests for one file": max(per_file.values()), **summary.statuses}  # fmt: skip
+    found["share"] = round(found["refresh"]["seconds"] / found["first"]["seconds"], 3)
+    return found
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=["faults", "kills", "refresh"])
+    parser.add_argument("--documents", type=int)
+    parser.add_argument("--kills", type=int, default=50)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    if options.what == "faults":
+        return 0 if show_faults() else 1
+    with tempfile.TemporaryDirectory() as place:
+        if options.what == "kills":
+            result = try_kills(Path(place), options.documents or 220, options.kills, options.seed)
+        else:
+            result = try_refresh(Path(place), options.documents or 5_000)
+    for name, value in result.items():
+        print(f"{name}: {value}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
