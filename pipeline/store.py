@@ -15,7 +15,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.schema import TABLES
+from pipeline.schema import TABLES, Table
 
 ROW_GROUP_ROWS = 20_000
 """Rows of a row group: small enough for range reads of a released file, large enough to compress."""
@@ -52,24 +52,26 @@ def to_arrow(name: str, rows: Sequence[Mapping[str, Any]]) -> pa.Table:
 class TableWriter:
     """Writes one table in batches; the file appears under its name only when everything has been written.
 
-    Use as a context manager. Batches must come in the order of the key; each batch is sorted within itself.
+    Use as a context manager. Batches must come in the order of the key; each batch is sorted within itself. `table` is
+    the declared table, where it is none of the schema (the derived tables of a release).
     """
 
-    def __init__(self, name: str, path: Path) -> None:
+    def __init__(self, name: str, path: Path, table: Table | None = None) -> None:
         self.name, self.path, self.rows = name, path, 0
+        self.table = table or TABLES[name]
         self._partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
         self._writer: pq.ParquetWriter | None = None
 
     def __enter__(self) -> TableWriter:
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        self._writer = pq.ParquetWriter(self._partial, TABLES[self.name].arrow, compression="zstd", compression_level=9)
+        self._writer = pq.ParquetWriter(self._partial, self.table.arrow, compression="zstd", compression_level=9)
         return self
 
     def write(self, batch: pa.Table | Sequence[Mapping[str, Any]]) -> None:
         """Append a batch: rows, or an Arrow table in the declared schema."""
         data = batch if isinstance(batch, pa.Table) else to_arrow(self.name, batch)
         if data.num_rows and self._writer:
-            order = [(c, "ascending") for c in TABLES[self.name].key]
+            order = [(c, "ascending") for c in self.table.key]
             self._writer.write_table(data.sort_by(order), row_group_size=ROW_GROUP_ROWS)
             self.rows += data.num_rows
 
