@@ -88,10 +88,9 @@ def _language(model: PageModel, origin: Origin) -> str:
 
 def _body_start(paragraphs: list[Paragraph], form: Structure) -> int | None:
     """The enacting formula, or what the format or a presidential statement has instead."""
+    texts = [p.text.strip() for p in paragraphs]
     for i, p in enumerate(paragraphs):
-        if p.role == "formula" or form.organ_of(p.text.strip()):
-            if p.role in ("cover", "title") or _is_masthead(paragraphs, i, form):
-                continue
+        if p.role == "formula" or (p.role not in ("cover", "title") and form.formula_at(texts, i)):
             return _with_headings(paragraphs, i)
     statement = next((pattern for kind, pattern in form.kinds if kind == "presidential_statement"), None)
     for i, p in enumerate(paragraphs[:LONGEST_COVER]):
@@ -99,14 +98,6 @@ def _body_start(paragraphs: list[Paragraph], form: Structure) -> int | None:
             return i + 1
     roles = ("preambular", "operative", "point")
     return next((i for i, p in enumerate(paragraphs) if p.role in roles), None)
-
-
-def _is_masthead(paragraphs: list[Paragraph], i: int, form: Structure) -> bool:
-    """The name of the body in the masthead is no formula: it has no comma, and the masthead's other lines follow."""
-    text = paragraphs[i].text.strip()
-    if text[-1:] in ",،，":
-        return False
-    return any(form.distribution.search(p.text) or form.masthead.match(p.text.strip()) for p in paragraphs[i + 1 : i + 6])
 
 
 def _with_headings(paragraphs: list[Paragraph], i: int) -> int:

@@ -28,9 +28,9 @@ class Rebuilt:
 def rebuild(model: PageModel, language: str) -> Rebuilt:
     """The paragraphs of a document."""
     if model.unit == "line":
-        from pipeline.parse.lines import rebuild_lines  # noqa: PLC0415
+        from pipeline.parse.printed import rebuild_printed
 
-        return rebuild_lines(model, language)
+        return rebuild_printed(model, language)
     return _from_paragraphs(model, language)
 
 

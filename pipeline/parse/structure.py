@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -47,6 +48,22 @@ class Structure:
     def organ_of(self, line: str) -> str | None:
         """The organ whose enacting formula this line is."""
         return next((organ for organ, pattern in self.formulas if pattern.match(line)), None)
+
+
+    def formula_at(self, texts: Sequence[str], i: int) -> bool:
+        """Whether line i is the enacting formula, and not the name of the body in the masthead.
+
+        The name in the masthead has no comma, and other lines of the masthead or cover follow it.
+        """
+        if not self.organ_of(texts[i]):
+            return False
+        if texts[i][-1:] in ",،，":
+            return True
+        return not any(self._of_cover(text) for text in texts[i + 1 : i + 12])
+
+    def _of_cover(self, text: str) -> bool:
+        forms = (self.distribution, self.masthead, self.agenda, self.adopted, self.source)
+        return any(f.match(text) for f in forms) or any(pattern.match(text) for _, pattern in self.sessions)
 
 
 @cache

@@ -1,0 +1,137 @@
+"""Page furniture: running heads and feet, page numbers, job lines, bar codes, rules, printer's notices.
+
+What repeats on every page, or has a form that nothing else has, is dropped with the reason; the job number is kept as
+metadata. Forms: editorial manual, and un-numbered oddities counted over the corpus.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from pipeline.parse.cover import find_symbol
+from pipeline.parse.lines import Layout, Line
+from pipeline.parse.structure import Structure
+
+JOB = re.compile(r"^(?P<job>\d{2}-\d{5}|\d{5}-\d{2})\b\s*(?:\(\w\))?\s*(?:\d{6})?\s*\*?(?:\d{7}\*)?$")
+_JOB_DATE = re.compile(r"^(?:\(\w\)\s*)?\d{6}$|^\([A-Z]\)$")
+_BAR_CODE = re.compile(r"^\*?\s?\d{7}[A-Z]?\s?\*$|^\*\d{7}\*?$")
+_RULE = re.compile(r"^[_‗—–\-=*\s.]{5,}$|^_{3,}$")
+_PAGE = re.compile(r"^(?:\w+\s)?\d{1,4}\s?/\s?\d{1,4}$|^\d{1,4}$|^[-–]\s?\d{1,4}\s?[-–]$")
+_PAGE_AND_JOB = re.compile(r"^(?:\d{1,4}\s?/\s?\d{1,4}\s+(?P<a>\d{2}-\d{5}|\d{5}-\d{2})|(?P<b>\d{2}-\d{5}|\d{5}-\d{2})\s+\d{1,4}\s?/\s?\d{1,4})$")
+_MORE = re.compile(r"^(?:\.\s?){3,}$|^/\s?(?:\.\s?){2,}$|^(?:\.\s?){2,}/$")
+MARGIN = 0.12
+"""Share of a page's height at its top and bottom where running heads and feet stand."""
+
+
+class Furniture:
+    """Finds the furniture of a document; `job_number` is the first job number that was met."""
+
+    def __init__(self, lines: list[Line], layout: Layout, form: Structure, heights: dict[int, float]) -> None:
+        self.form, self.layout, self.heights = form, layout, heights
+        self.job_number: str | None = None
+        self.pages: dict[int, list[Line]] = defaultdict(list)
+        for line in lines:
+            self.pages[line.page].append(line)
+        self.symbol = next((s for line in self.pages.get(1, lines)[:25] if (s := find_symbol(line.text))), None)
+        self._heads = self._running_heads()
+
+    def reason(self, line: Line) -> str | None:  # noqa: PLR0911 one line per form
+        """Why a line is furniture, None where it is not."""
+        text = line.text
+        if match := JOB.match(text) or _PAGE_AND_JOB.match(text):
+            number = next(g for g in match.groups() if g)
+            self.job_number = self.job_number or (number if number[2] == "-" else f"{number[6:]}-{number[:5]}")  # set from right to left
+            return "job line"
+        if _BAR_CODE.match(text):
+            return "bar code"
+        if _RULE.match(text) and len(text) >= 3:
+            return "rule"
+        if _MORE.match(text):
+            return "continuation dots"
+        if self.form.furniture.match(text):
+            return "printer's notice"
+        if line.index in self._heads:
+            return self._heads[line.index]
+        if _JOB_DATE.match(text) and self._at_edge(line):
+            return "job line"
+        if _PAGE.match(text) and self._at_edge(line):
+            return "page number"
+        return None
+
+    def _at_edge(self, line: Line) -> bool:
+        """In the margin of a page, or among the last or first lines of one where positions are not known."""
+        height = self.heights.get(line.page)
+        if height and self.layout.measured:
+            return line.bottom > (1 - MARGIN) * height or line.top < MARGIN * height * 0.7
+        page = self.pages[line.page]
+        place = next(i for i, x in enumerate(page) if x.index == line.index)
+        return "/" in line.text and (place >= len(page) - 6 or place < 3) or (place >= len(page) - 1 and len(self.pages) > 1 and line.page > 1)
+
+    def _running_heads(self) -> dict[int, str]:
+        heads: dict[int, str] = {}
+        pages = [p for p in sorted(self.pages) if p > 1]
+        for page in pages:
+            lines = self.pages[page]
+            heads |= dict.fromkeys(self._head_of(lines, page), "running head")
+        return heads
+
+    def _head_of(self, lines: list[Line], page: int) -> list[int]:
+        """Symbol and title at the top of a page: in the margin above the text, or the first lines of a text page."""
+        height = self.heights.get(page)
+        if self.layout.measured and height:
+            top = [x for x in lines if x.top < MARGIN * height]
+            body = [x for x in lines if x.top >= MARGIN * height]
+            return [x.index for x in self._block_with_symbol(top, body)]
+        return [x.index for x in self._text_head(lines)]
+
+    def _block_with_symbol(self, top: list[Line], body: list[Line]) -> list[Line]:
+        """The lines down to the gap that sets the head off from the text, if they are a head at all."""
+        taken: list[Line] = []
+        rest = sorted(top, key=lambda x: x.top)
+        while rest:
+            row = [x for x in rest if x.beside(rest[0]) or x is rest[0]]
+            rest = [x for x in rest if x not in row]
+            taken += row
+            bottom, height = max(x.bottom for x in row), max(x.bottom - x.top for x in row)
+            after = min((x.top for x in [*rest, *body]), default=bottom)
+            if after - bottom > 1.5 * height:
+                break
+        return taken if any(self._is_head(x) for x in taken) else []
+
+    def _is_head(self, line: Line) -> bool:
+        symbol = find_symbol(line.text)
+        return symbol is not None and (symbol == self.symbol or symbol == line.text.strip("* ")) or self._repeats(line)
+
+    def _repeats(self, line: Line) -> bool:
+        """The same words at the same height on another page."""
+        bare = re.sub(r"\d+", "0", line.text)
+        return any(
+            re.sub(r"\d+", "0", other.text) == bare and abs(other.top - line.top) < 4
+            for page, lines in self.pages.items()
+            if page != line.page and page > 1
+            for other in lines[:6]
+        )
+
+    def _text_head(self, lines: list[Line]) -> list[Line]:
+        """The symbol alone among the first lines of a page, and the title lines before and after it that other pages repeat."""
+        place = next((i for i, x in enumerate(lines[:6]) if self._symbol_line(x)), None)
+        if place is None:
+            return [x for x in lines[:4] if self._repeats_text(x, 4)]
+        end = place
+        while end + 1 < min(len(lines), 6) and self._repeats_text(lines[end + 1], 6):
+            end += 1
+        return lines[: end + 1]
+
+    def _symbol_line(self, line: Line) -> bool:
+        symbol = find_symbol(line.text)
+        return symbol is not None and symbol == self.symbol and len(line.text) < len(symbol) + 120
+
+    def _repeats_text(self, line: Line, depth: int) -> bool:
+        return len(line.text) > 3 and any(
+            other.text == line.text for page, lines in self.pages.items() if page not in (1, line.page) for other in lines[:depth]
+        ) or (line.page > 1 and len(line.text) > 15 and self._in_title(line))
+
+    def _in_title(self, line: Line) -> bool:
+        """Words of the first page's title, as running heads repeat them."""
+        return any(line.text in other.text or other.text in line.text for other in self.pages.get(1, [])[:40] if len(other.text) > 15)

@@ -1,0 +1,173 @@
+"""Lines of the running text → paragraphs.
+
+Two neighbouring lines belong to one paragraph unless something parts them: a wider gap, an indent, a change of type, a
+label, a short line before. In measured print (PDF) position decides; over a page break and in text files, where position
+says little, the words have their say: a paragraph of a resolution ends in a stop or a comma, and begins with a label or
+an action phrase.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from pipeline.extract.page import Span
+from pipeline.parse.labels import read_label
+from pipeline.parse.lines import Layout, Line
+from pipeline.parse.model import Paragraph
+from pipeline.parse.rich import RichBuilder
+
+GAP = 1.22
+"""Distance to the line before, in leadings, from which a paragraph begins (measured: 1.0 within, 1.33–1.7 between)."""
+INDENT = 6.0
+"""Points that a first line is indented by, at least."""
+TERMINAL = ".;:,!?。；：，！？،؛؟…”’»)"
+
+
+@dataclass(slots=True)
+class Stretch:
+    """Lines that make one paragraph."""
+
+    lines: list[Line]
+    cells: list[list[Line]] = field(default_factory=list)
+
+
+def stretches(lines: list[Line], layout: Layout, begins: Callable[[Line, Line], bool]) -> list[list[Line]]:
+    """The lines of each paragraph. begins(previous, line): whether words say that a paragraph begins at a line."""
+    found: list[list[Line]] = []
+    for line in lines:
+        if found and not parted(found[-1], line, layout, begins):
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return found
+
+
+def parted(before: list[Line], line: Line, layout: Layout, begins: Callable[[Line, Line], bool]) -> bool:
+    """Whether a line begins a new paragraph after the lines of the one before."""
+    last = before[-1]
+    if last.beside(line):
+        return len(last.text) > 12 and line.start - last.end > 3 * INDENT and layout.measured
+    if layout.size and (abs(last.size - line.size) > 0.8):
+        return True
+    if last.bold != line.bold and layout.measured:
+        return True
+    if last.page != line.page:
+        return _parted_over_page(before, line, layout, begins)
+    if line.bottom - last.bottom > GAP * layout.leading:
+        return True
+    if line.start - layout.left > INDENT and line.start - last.start > INDENT and not _hanging(before, line):
+        return True
+    if len(before) == 1 and abs(line.start - last.start) < INDENT / 2 and last.start - layout.left > INDENT:
+        return last.end < layout.right - INDENT * 4 or begins(last, line)
+    return not layout.measured and begins(last, line)
+
+
+def _hanging(before: list[Line], line: Line) -> bool:
+    """Lines under a label that stands out to the left."""
+    return len(before) == 1 and read_label(before[0].text, "en") is not None and line.start - before[0].start < 40 and not before[0].text.endswith(".")
+
+
+def _parted_over_page(before: list[Line], line: Line, layout: Layout, begins: Callable[[Line, Line], bool]) -> bool:
+    last = before[-1]
+    if last.text.rstrip()[-1:] not in TERMINAL:
+        return False
+    if not layout.measured:
+        return begins(last, line)
+    if line.start - layout.left <= INDENT or _hanging(before, line):
+        return read_label(line.text, "en") is not None and begins(last, line)
+    if len(before) > 1 and abs(line.start - last.start) < INDENT / 2:
+        short = last.end < layout.right - 0.1 * (layout.right - layout.left)
+        return short or begins(last, line)
+    return True
+
+
+def to_paragraph(lines: list[Line], layout: Layout, known: set[str], first: list[Span] | None = None) -> Paragraph:
+    """Join lines to a paragraph. known: words of the document, which tell a hyphen of the word from one of the line.
+
+    first: spans of the first line, where its marker has been taken off.
+    """
+    builder = RichBuilder()
+    for i, line in enumerate(lines):
+        builder.page(line.page)
+        spans = first if i == 0 and first is not None else line.block.spans
+        following = lines[i + 1].text if i + 1 < len(lines) else ""
+        _add_line(builder, spans, following, known)
+    rich = builder.finish()
+    return Paragraph(rich, [line.index for line in lines], centred=_centred(lines, layout))
+
+
+def _add_line(builder: RichBuilder, spans: list[Span], following: str, known: set[str]) -> None:
+    text = "".join(s.text for s in spans).rstrip()
+    hyphen = following and text[-1:] in "-\u00ad\u2010" and text[-2:-1].isalpha() and following[:1].isalpha()
+    keep = hyphen and _hyphen_stays(text, following, known)
+    last = max((i for i, s in enumerate(spans) if s.text.strip()), default=-1)
+    for i, span in enumerate(spans):
+        if span.raised and _is_call(span.text):
+            for marker in _markers(span.text):
+                builder.add(Span("", call=marker))
+            if span.text.endswith(" "):
+                builder.add(Span(" "))
+            continue
+        if i == last and hyphen:
+            stem = span.text.rstrip()[:-1] + ("-" if keep else "")
+            builder.add(Span(stem, span.size, span.bold, span.italic, span.raised, span.href))
+        elif i <= last or span.text:
+            builder.add(span)
+    if not hyphen and following and text[-1:] not in "/\u2010-–" or (text[-1:] in "–-/" and text[-2:-1].isspace()):
+        builder.add(Span(" "))
+
+
+def _hyphen_stays(text: str, following: str, known: set[str]) -> bool:
+    """Whether the hyphen at the end of a line belongs to the word: as the document writes it elsewhere, else by case."""
+    head = _last_word(text[:-1])
+    tail = _first_word(following)
+    if f"{head}{tail}".casefold() in known:
+        return False
+    if f"{head}-{tail}".casefold() in known:
+        return True
+    return not tail[:1].islower()
+
+
+def _last_word(text: str) -> str:
+    i = len(text)
+    while i and (text[i - 1].isalpha() or text[i - 1] in "-’'"):
+        i -= 1
+    return text[i:]
+
+
+def _first_word(text: str) -> str:
+    i = 0
+    while i < len(text) and (text[i].isalpha() or text[i] in "-’'"):
+        i += 1
+    return text[:i].rstrip("-’'")
+
+
+def _is_call(text: str) -> bool:
+    bare = text.strip(" ()（）[]")
+    return bool(bare) and all(c.isdecimal() or c in "*†‡§,، " for c in bare)
+
+
+def _markers(text: str) -> list[str]:
+    """“1,2” → 1 and 2; “(3)” → 3; “**” stays one."""
+    bare = text.strip(" ()（）[]")
+    return [m for m in bare.replace("،", ",").replace(" ", ",").split(",") if m]
+
+
+def _centred(lines: list[Line], layout: Layout) -> bool:
+    """Whether every line stands in the middle of the column, clear of both its edges."""
+    middle = (layout.left + layout.right) / 2
+    width = layout.right - layout.left
+    if not layout.measured or width <= 0:
+        return False
+    return all(abs((x.start + x.end) / 2 - middle) < 0.03 * width and x.start - layout.left > 0.08 * width for x in lines)
+
+
+def known_words(lines: list[Line]) -> set[str]:
+    """Every word of the document that was not broken over lines, hyphenated ones whole, folded in case."""
+    words: set[str] = set()
+    for line in lines:
+        pieces = line.text.replace("\u00ad", "").split()
+        inner = pieces[:-1] if line.text.rstrip()[-1:] in "-\u00ad" else pieces
+        words.update(p.strip(".,;:()“”\"‘’«»[]").casefold() for p in inner)
+    return words

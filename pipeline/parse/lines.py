@@ -1,0 +1,129 @@
+"""Printed lines (PDF, text) → paragraphs and notes: furniture out, notes apart, lines rejoined over pages.
+
+All geometry is in the direction of reading: `start` is the distance of a line's beginning from the edge of the page where
+lines begin (left, or right in Arabic), so that one set of rules serves both. Units are those of the page model: points in
+a PDF, columns and lines in a text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from pipeline.extract.page import Block, PageModel
+from pipeline.parse.model import Dropped
+from pipeline.parse.rich import normalise
+
+_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(slots=True)
+class Line:
+    """One printed line.
+
+    index: of its block; start, end: distances of its two ends from the edge where lines begin; top, bottom: from the top
+    of the page; size: type size of most of its characters, 0 in a text; bold: all of it.
+    """
+
+    index: int
+    block: Block
+    text: str
+    page: int
+    start: float
+    end: float
+    top: float
+    bottom: float
+    size: float
+    bold: bool
+
+    def beside(self, other: Line) -> bool:
+        """Whether two lines stand on one base line."""
+        overlap = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return self.page == other.page and overlap > 0.6 * min(self.bottom - self.top, other.bottom - other.top)
+
+
+@dataclass(slots=True)
+class Layout:
+    """What most lines of a document have in common.
+
+    size: of the running text; left, right: where its lines begin and end; leading: from line to line; by_page: whether
+    pages are known; measured: whether positions are those of the print (PDF) and not of a text file.
+    """
+
+    size: float
+    left: float
+    right: float
+    leading: float
+    measured: bool
+
+
+def to_lines(model: PageModel) -> tuple[list[Line], list[Dropped]]:
+    """The lines of a document in reading order; blocks without characters are dropped."""
+    letters = "".join(b.text for b in model.blocks)
+    rtl = 2 * len(_RTL.findall(letters)) > len(_LETTER.findall(letters))
+    lines, dropped = [], []
+    for i, block in enumerate(model.blocks):
+        text = normalise(block.text)
+        if not text:
+            dropped.append(Dropped(i, "empty"))
+            continue
+        lines.append(_line(i, block, text, model, rtl=rtl))
+    return lines, dropped
+
+
+def _line(index: int, block: Block, text: str, model: PageModel, *, rtl: bool) -> Line:
+    page = block.page or 1
+    box = block.box
+    if box is None:
+        return Line(index, block, text, page, 0, len(text), index, index + 1, 0, False)  # noqa: FBT003
+    width = model.page_sizes[page - 1][0] if page <= len(model.page_sizes) else 0
+    start, end = (width - box.x1, width - box.x0) if rtl and width else (box.x0, box.x1)
+    sizes: Counter[float] = Counter()
+    for span in block.spans:
+        sizes[round(span.size, 1)] += len(span.text.strip()) * (0 if span.raised else 1)
+    size = sizes.most_common(1)[0][0] if sizes else 0.0
+    bold = all(s.bold or not s.text.strip() or s.raised for s in block.spans)
+    return Line(index, block, text, page, start, end, box.y0, box.y1, size, bold)
+
+
+def measure(lines: list[Line], *, measured: bool) -> Layout:
+    """The common measures of the running text; zeros for a document without lines."""
+    if not lines:
+        return Layout(0, 0, 0, 1, measured)
+    by_size: Counter[float] = Counter()
+    for line in lines:
+        by_size[line.size] += len(line.text)
+    size = by_size.most_common(1)[0][0]
+    text = [x for x in lines if abs(x.size - size) < 0.6] or lines
+    long = [x for x in text if len(x.text) > 20] or text
+    left = _least_common([x.start for x in long])
+    right = _edge([x.end for x in long if abs(x.start - left) < 4] or [x.end for x in long])
+    full = right - 0.08 * (right - left)
+    gaps = [round(b.bottom - a.bottom) for a, b in zip(text, text[1:], strict=False) if _follows(a, b) and a.end >= full]
+    gaps = gaps or [round(b.bottom - a.bottom) for a, b in zip(text, text[1:], strict=False) if _follows(a, b)]
+    leading = Counter(gaps).most_common(1)[0][0] if gaps else 1.0
+    return Layout(size, left, right, float(leading), measured)
+
+
+def _follows(first: Line, second: Line) -> bool:
+    return first.page == second.page and second.top > first.top and not first.beside(second)
+
+
+SHARE = 0.12
+"""Share of all lines that a measure must be common to; one-line paragraphs may outnumber all others."""
+
+
+def _least_common(values: list[float]) -> float:
+    """The least value that many lines have in common: the margin rather than an indent, lines rather than paragraphs."""
+    counts: Counter[int] = Counter(round(v) for v in values)
+    near = {v: counts[v - 1] + n + counts[v + 1] for v, n in counts.items()}
+    least = min(v for v, n in near.items() if n >= SHARE * len(values) or n == max(near.values()))
+    return float(max((least, least + 1), key=lambda v: counts[v]))
+
+
+def _edge(values: list[float]) -> float:
+    """Where full lines end: the 80th percentile, since last lines are short and few stick out."""
+    ordered = sorted(values)
+    return ordered[int(0.8 * (len(ordered) - 1))]

@@ -1,0 +1,85 @@
+"""The pages of a printed document put together again: furniture, notes and running text, in this order."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+
+from pipeline.extract.page import PageModel
+from pipeline.parse.actions import find_lead
+from pipeline.parse.furniture import Furniture
+from pipeline.parse.joining import TERMINAL, known_words, stretches, to_paragraph
+from pipeline.parse.labels import read_label
+from pipeline.parse.lines import Layout, Line, measure, to_lines
+from pipeline.parse.model import Dropped, Paragraph
+from pipeline.parse.notelines import NoteLines, note_zone, read_notes, unfinished
+from pipeline.parse.paragraphs import Rebuilt
+from pipeline.parse.structure import Structure, structure
+
+
+def rebuild_printed(model: PageModel, language: str) -> Rebuilt:
+    """Paragraphs and notes of a document that keeps only printed lines."""
+    lines, dropped = to_lines(model)
+    form = structure(language)
+    layout = measure(lines, measured=bool(model.page_sizes))
+    heights = {n: size[1] for n, size in enumerate(model.page_sizes, 1)}
+    furniture = Furniture(lines, layout, form, heights)
+    pages: dict[int, list[Line]] = defaultdict(list)
+    rules: dict[int, int] = {}
+    for line in lines:
+        reason = furniture.reason(line)
+        if reason is None:
+            pages[line.page].append(line)
+            continue
+        dropped.append(Dropped(line.index, reason))
+        if reason == "rule":
+            rules[line.page] = len(pages[line.page])
+    body, notes = _apart(pages, layout, rules)
+    known = known_words(lines)
+    rebuilt = Rebuilt(dropped=dropped, job_number=furniture.job_number)
+    rebuilt.notes = [_note(n, layout, known) for n in notes]
+    rebuilt.paragraphs = _paragraphs(body, layout, known, form, language)
+    return rebuilt
+
+
+def _apart(pages: dict[int, list[Line]], layout: Layout, rules: dict[int, int]) -> tuple[list[Line], list[NoteLines]]:
+    """Running text and notes; the numbers of notes go on from page to page."""
+    body: list[Line] = []
+    notes: list[NoteLines] = []
+    expected = 1
+    for page in sorted(pages):
+        lines = pages[page]
+        start = note_zone(lines, layout, rules.get(page), open_note=unfinished(notes), expected=expected)
+        body += lines[:start]
+        expected = read_notes(lines[start:], notes, expected)
+    return body, notes
+
+
+def _note(note: NoteLines, layout: Layout, known: set[str]) -> Paragraph:
+    paragraph = to_paragraph([*note.lines, *note.rest], layout, known, note.first)
+    paragraph.role, paragraph.note, paragraph.centred = "note", note.marker, False
+    return paragraph
+
+
+def _paragraphs(lines: list[Line], layout: Layout, known: set[str], form: Structure, language: str) -> list[Paragraph]:
+    """Lines of the cover stay apart (each is a field, or part of one); those of the body are joined."""
+    texts = [x.text for x in lines]
+    start = next((i for i in range(len(lines)) if form.formula_at(texts, i)), 0)
+    cover = [to_paragraph([x], layout, known) for x in lines[:start]]
+    for paragraph in cover:
+        paragraph.centred = False
+    body = [to_paragraph(s, layout, known) for s in stretches(lines[start:], layout, _words_begin(language))]
+    return cover + body
+
+
+def _words_begin(language: str) -> Callable[[Line, Line], bool]:
+    """Whether words alone say that a paragraph begins: a stop or comma before, a label or an action phrase here."""
+
+    def begins(last: Line, line: Line) -> bool:
+        if last.text.rstrip()[-1:] not in TERMINAL and not last.text.rstrip()[-1:].isdecimal():
+            return False
+        if read_label(line.text, language):
+            return True
+        return any(find_lead(line.text, language, side) is not None for side in ("preambular", "operative"))
+
+    return begins
