@@ -1,0 +1,1 @@
+"""Releases: frozen, described, checked and published versions of the tables."""
