@@ -197,8 +197,6 @@ class _Reader:
             _, unknown = read_sponsors(line.names_text, self.language)
             if not unknown:
                 found = (start, end, whole.text)
-            elif found and found[0] > start + 1:  # two lines that are no names: the agenda title above the sponsors
-                break
             elif found is None and ":" not in line.names_text:
                 found = (start, end, whole.text)
         return found

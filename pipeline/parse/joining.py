@@ -8,11 +8,9 @@ an action phrase.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from typing import Protocol
 
 from pipeline.extract.page import Span
-from pipeline.parse.labels import read_label
 from pipeline.parse.lines import Layout, Line
 from pipeline.parse.model import Paragraph
 from pipeline.parse.rich import RichBuilder
@@ -24,26 +22,30 @@ INDENT = 6.0
 TERMINAL = ".;:,!?。；：，！？،؛؟…”’»)"
 
 
-@dataclass(slots=True)
-class Stretch:
-    """Lines that make one paragraph."""
+class Words(Protocol):
+    """What the words of lines say."""
 
-    lines: list[Line]
-    cells: list[list[Line]] = field(default_factory=list)
+    def labelled(self, line: Line) -> bool:
+        """Whether a line begins with a label."""
+        ...
+
+    def begins(self, last: Line, line: Line) -> bool:
+        """Whether a paragraph begins at a line: a stop or comma before, a label or an action phrase here."""
+        ...
 
 
-def stretches(lines: list[Line], layout: Layout, begins: Callable[[Line, Line], bool]) -> list[list[Line]]:
-    """The lines of each paragraph. begins(previous, line): whether words say that a paragraph begins at a line."""
+def stretches(lines: list[Line], layout: Layout, words: Words) -> list[list[Line]]:
+    """The lines of each paragraph."""
     found: list[list[Line]] = []
     for line in lines:
-        if found and not parted(found[-1], line, layout, begins):
+        if found and not parted(found[-1], line, layout, words):
             found[-1].append(line)
         else:
             found.append([line])
     return found
 
 
-def parted(before: list[Line], line: Line, layout: Layout, begins: Callable[[Line, Line], bool]) -> bool:
+def parted(before: list[Line], line: Line, layout: Layout, words: Words) -> bool:
     """Whether a line begins a new paragraph after the lines of the one before."""
     last = before[-1]
     if last.beside(line):
@@ -53,32 +55,32 @@ def parted(before: list[Line], line: Line, layout: Layout, begins: Callable[[Lin
     if last.bold != line.bold and layout.measured:
         return True
     if last.page != line.page:
-        return _parted_over_page(before, line, layout, begins)
+        return _parted_over_page(before, line, layout, words)
     if line.bottom - last.bottom > GAP * layout.leading:
         return True
-    if line.start - layout.left > INDENT and line.start - last.start > INDENT and not _hanging(before, line):
+    if line.start - layout.left > INDENT and line.start - last.start > INDENT and not _hanging(before, line, words):
         return True
     if len(before) == 1 and abs(line.start - last.start) < INDENT / 2 and last.start - layout.left > INDENT:
-        return last.end < layout.right - INDENT * 4 or begins(last, line)
-    return not layout.measured and begins(last, line)
+        return last.end < layout.right - INDENT * 4 or words.begins(last, line)
+    return not layout.measured and words.begins(last, line)
 
 
-def _hanging(before: list[Line], line: Line) -> bool:
+def _hanging(before: list[Line], line: Line, words: Words) -> bool:
     """Lines under a label that stands out to the left."""
-    return len(before) == 1 and read_label(before[0].text, "en") is not None and line.start - before[0].start < 40 and not before[0].text.endswith(".")
+    return len(before) == 1 and words.labelled(before[0]) and line.start - before[0].start < 40 and not before[0].text.endswith(".")
 
 
-def _parted_over_page(before: list[Line], line: Line, layout: Layout, begins: Callable[[Line, Line], bool]) -> bool:
+def _parted_over_page(before: list[Line], line: Line, layout: Layout, words: Words) -> bool:
     last = before[-1]
     if last.text.rstrip()[-1:] not in TERMINAL:
         return False
     if not layout.measured:
-        return begins(last, line)
-    if line.start - layout.left <= INDENT or _hanging(before, line):
-        return read_label(line.text, "en") is not None and begins(last, line)
+        return words.begins(last, line)
+    if line.start - layout.left <= INDENT or _hanging(before, line, words):
+        return words.labelled(line) and words.begins(last, line)
     if len(before) > 1 and abs(line.start - last.start) < INDENT / 2:
         short = last.end < layout.right - 0.1 * (layout.right - layout.left)
-        return short or begins(last, line)
+        return short or words.begins(last, line)
     return True
 
 

@@ -23,7 +23,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 class Line:
     """One printed line.
 
-    index: of its block; start, end: distances of its two ends from the edge where lines begin; top, bottom: from the top
+    index: of its block; text: normalised, raised characters left out; start, end: distances of its two ends from the edge where lines begin; top, bottom: from the top
     of the page; size: type size of most of its characters, 0 in a text; bold: all of it.
     """
 
@@ -65,7 +65,7 @@ def to_lines(model: PageModel) -> tuple[list[Line], list[Dropped]]:
     rtl = 2 * len(_RTL.findall(letters)) > len(_LETTER.findall(letters))
     lines, dropped = [], []
     for i, block in enumerate(model.blocks):
-        text = normalise(block.text)
+        text = normalise("".join(s.text for s in block.spans if not s.raised)) or normalise(block.text)
         if not text:
             dropped.append(Dropped(i, "empty"))
             continue

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
 
 from pipeline.extract.page import PageModel
 from pipeline.parse.actions import find_lead
@@ -68,18 +67,24 @@ def _paragraphs(lines: list[Line], layout: Layout, known: set[str], form: Struct
     cover = [to_paragraph([x], layout, known) for x in lines[:start]]
     for paragraph in cover:
         paragraph.centred = False
-    body = [to_paragraph(s, layout, known) for s in stretches(lines[start:], layout, _words_begin(language))]
+    body = [to_paragraph(s, layout, known) for s in stretches(lines[start:], layout, _Words(language))]
     return cover + body
 
 
-def _words_begin(language: str) -> Callable[[Line, Line], bool]:
-    """Whether words alone say that a paragraph begins: a stop or comma before, a label or an action phrase here."""
+class _Words:
+    """What the words of one language say about lines."""
 
-    def begins(last: Line, line: Line) -> bool:
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def labelled(self, line: Line) -> bool:
+        """Whether a line begins with a label."""
+        return read_label(line.text, self.language) is not None
+
+    def begins(self, last: Line, line: Line) -> bool:
+        """Whether a paragraph begins: a stop or comma before, a label or an action phrase here."""
         if last.text.rstrip()[-1:] not in TERMINAL and not last.text.rstrip()[-1:].isdecimal():
             return False
-        if read_label(line.text, language):
+        if self.labelled(line):
             return True
-        return any(find_lead(line.text, language, side) is not None for side in ("preambular", "operative"))
-
-    return begins
+        return any(find_lead(line.text, self.language, side) is not None for side in ("preambular", "operative"))
