@@ -54,7 +54,7 @@ def croissant(folder: Path, version: str, released_on: str) -> dict[str, Any]:
         distribution += objects
         if len(files) > 1:
             source = {"fileSet": {"@id": f"{name}-parts"}}
-            distribution.append(_file_set(name, objects))
+            distribution.append(_file_set(name))
         elif objects:
             source = {"fileObject": {"@id": objects[0]["@id"]}}
         else:
@@ -67,7 +67,7 @@ def croissant(folder: Path, version: str, released_on: str) -> dict[str, Any]:
         "name": NAME,
         "alternateName": TITLE,
         "description": DESCRIPTION,
-        "version": ".".join(version.split(".")),
+        "version": version,
         "datePublished": released_on,
         "keywords": KEYWORDS,
         "license": TERMS,
@@ -92,15 +92,14 @@ def _file_object(folder: Path, path: Path, identifier: str) -> dict[str, Any]:
     }
 
 
-def _file_set(name: str, objects: list[dict[str, Any]]) -> dict[str, Any]:
+def _file_set(name: str) -> dict[str, Any]:
     return {
         "@type": "cr:FileSet",
         "@id": f"{name}-parts",
         "name": f"{name}-parts",
         "description": f"the parts of {name}, one a language",
-        "containedIn": [{"@id": o["@id"]} for o in objects],
         "encodingFormat": "application/x-parquet",
-        "includes": "*.parquet",
+        "includes": f"parquet/{name}/*/*.parquet",
     }
 
 

@@ -108,3 +108,6 @@ def _write_by_language(name: str, batches: Iterator[pa.Table], out: Path) -> Non
         for language, writer in writers.items():
             for group in waiting[language]:
                 writer.write(group)
+    if not writers:
+        with TableWriter(name, table_path(out.parent, name)):
+            pass  # a table without rows is one file without rows
