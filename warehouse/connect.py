@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 
+from warehouse.ddl import quoted
 from warehouse.errors import WarehouseError
 
 OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
@@ -41,5 +42,7 @@ def _over_parquet(folder: Path) -> duckdb.DuckDBPyConnection:
         raise WarehouseError(f"{folder}: neither a warehouse (*.duckdb) nor documents.parquet here")
     connection = duckdb.connect(":memory:", config=dict(OFFLINE))
     create_views_over(connection, folder.resolve())
+    connection.execute(f"SET allowed_directories = [{quoted(str(folder.resolve()) + '/')}]")
+    connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
     return connection
