@@ -1,0 +1,62 @@
+"""Commands that ask the warehouse: where it is, how the answer is printed, what a mistake looks like."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from unres.mistakes import Mistake
+
+if TYPE_CHECKING:
+    from warehouse.answer import Answer
+
+Form = Annotated[str, typer.Option("--format", metavar="FORM", help="table, csv, json or parquet")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="write to a file instead of the screen")]
+Held = Annotated[Path, typer.Option("--data", metavar="PATH", help="data folder, folder of tables, release or DuckDB file", envvar="UNRES_DATA")]
+
+
+@contextmanager
+def mistakes() -> Iterator[None]:
+    """Turn what the warehouse objects to into the one line that a user reads."""
+    from warehouse.errors import WarehouseError
+
+    try:
+        yield
+    except WarehouseError as error:
+        raise Mistake(str(error)) from error
+
+
+def warehouse_in(place: Path) -> Path:
+    """What to open: a DuckDB file, the warehouse of a data folder, a release, or a folder of tables."""
+    if place.is_dir() and not list(place.glob("*.duckdb")) and not list(place.glob("warehouse/*.duckdb")) and (place / "tables").is_dir():
+        return place / "tables"
+    return place
+
+
+def print_answer(place: Path, query: str, parameters: Sequence[object], form: str, output: Path | None) -> int:
+    """Ask the warehouse at `place` and print the answer; returns the number of rows. Raises Mistake."""
+    from warehouse.answer import ask
+    from warehouse.connect import connect
+
+    with mistakes(), connect(warehouse_in(place)) as connection:
+        return put(ask(connection, query, parameters), form, output)
+
+
+def put(answer: Answer, form: str, output: Path | None) -> int:
+    """Write an answer to the screen or to a file; returns the number of rows. Raises Mistake."""
+    from warehouse.answer import FORMS, write_answer
+
+    if form not in FORMS:
+        raise Mistake(f"--format: {form}: known are {', '.join(FORMS)}")
+    if output is None or form == "parquet":
+        return write_answer(answer, form, sys.stdout, output)
+    try:
+        with output.open("w", encoding="utf-8", newline="") as stream:
+            return write_answer(answer, form, stream, width=200)
+    except OSError as error:
+        raise Mistake(f"{output}: {error.strerror}") from error
