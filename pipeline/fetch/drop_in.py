@@ -27,7 +27,7 @@ def import_folder(
 ) -> FetchSummary:
     """Take the files of a folder into the data folder: copied, so that a later edit of the file changes nothing.
 
-    The link of a file is `file:{name of the folder}/{path below it}`. Unchanged files are `not_modified`; a file that is
+    Files whose suffix is not that of a document are skipped, and counted. The link of a file is `file:{name of the folder}/{path below it}`. Unchanged files are `not_modified`; a file that is
     gone is `not_found` and no longer current. Raises DataFolderBusy, DamagedLedger, NotADirectoryError.
     """
     if not folder.is_dir():
@@ -38,7 +38,10 @@ def import_folder(
         recover(ledger, store)
         run = FolderImport(ledger, store, settings)
         prefix = f"{FILE_SCHEME}{folder.resolve().name}/"
-        files = {prefix + file.name: file for file in files_in(folder)}
+        found = list(files_in(folder))
+        files = {prefix + file.name: file for file in found if file.is_document}
+        if skipped := len(found) - len(files):
+            run.summary.statuses["skipped"] = skipped
         gone = [link for link in sorted(ledger.links) if link.startswith(prefix) and link not in files]
         for done, (link, file) in enumerate(files.items(), 1):
             run.take(link, file)

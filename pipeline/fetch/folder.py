@@ -17,6 +17,8 @@ from pipeline import symbols
 from pipeline.schema import vocabulary
 
 MANIFEST = "manifest.tsv"
+SUFFIXES = (".pdf", ".docx", ".doc", ".txt", ".xml")
+"""Suffixes of documents; what the file really is, its bytes say."""
 _SUFFIX = re.compile(rf"[-._]({'|'.join(vocabulary.LANGUAGE)})$")
 Names = dict[tuple[str, str | None], tuple[str | None, str | None]]
 
@@ -29,6 +31,11 @@ class FolderFile:
     name: str
     symbol: str | None
     language: str | None
+
+    @property
+    def is_document(self) -> bool:
+        """Whether its suffix is that of a document; notes and pictures may lie among the documents."""
+        return self.path.suffix.lower() in SUFFIXES
 
 
 def files_in(folder: Path) -> Iterator[FolderFile]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.fetch.folder import files_in
 
-FORMATS = ("pdf", "docx", "doc", "xml", "txt", "html")
+FORMATS = ("pdf", "docx", "doc", "xml", "txt")
 """Formats by file suffix, in the order in which the plain link prefers them."""
 
 

@@ -26,7 +26,7 @@ HOSTS_OF_FORMS = (("/api/", "documents.un.org"), ("/access.nsf/", "daccess-ods.u
 """Which host a form of link belongs to; every other form is undocs.org's."""
 CONTENT_TYPES = {
     "pdf": "application/pdf", "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "doc": "application/msword", "xml": "application/xml", "txt": "text/plain; charset=utf-8", "html": "text/html; charset=utf-8",
+    "doc": "application/msword", "xml": "application/xml", "txt": "text/plain; charset=utf-8",
 }  # fmt: skip
 NO_DOCUMENT = "<html><head><title>Official Documents</title></head><body><p>There is no document matching your request.</p></body></html>"
 PAGE = "<html><head>{head}<title>Official Documents</title></head><body>{body}</body></html>"

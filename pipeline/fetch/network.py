@@ -105,7 +105,8 @@ class Transport(httpx.HTTPTransport):
     """The client's transport over such sockets. Certificates are checked against the host's name as ever."""
 
     def __init__(self, backend: Backend, proxy: str | None = None) -> None:
-        super().__init__(proxy=proxy)
+        context = httpx.create_ssl_context()
+        super().__init__(verify=context, proxy=proxy)
         if proxy is None:
             # The pool is the one place where httpx takes a network backend, and it has no public door to it.
-            self._pool = httpcore.ConnectionPool(ssl_context=httpx.create_ssl_context(), network_backend=backend, keepalive_expiry=30)
+            self._pool = httpcore.ConnectionPool(ssl_context=context, network_backend=backend, keepalive_expiry=30)

@@ -31,7 +31,7 @@ def recheck_ages() -> dict[str, timedelta]:
     New adoptions arrive days to weeks late, and later in some languages: what is missing is asked for sooner than what
     is held. A status that is not named was a passing failure and is asked for again by the next run.
     """
-    held, missing = timedelta(days=45), timedelta(days=7)
+    held, missing = timedelta(days=45), timedelta(days=6)  # less than a week, for weekly runs
     return {"fetched": held, "not_modified": held, "wrong_type": held, "too_large": held, "not_found": missing,
             "empty": timedelta(days=1), "refused": timedelta(days=1)}  # fmt: skip
 

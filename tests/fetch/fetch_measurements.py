@@ -174,10 +174,12 @@ DRIVER = """
 import sys
 from datetime import datetime
 from pathlib import Path
+import pandas, pyarrow.dataset  # Arrow imports them late, for most of a second: the kills are to hit the work
 from fetch_measurements import quick_settings
 from pipeline.fetch.job import fetch
 from pipeline.fetch.links import read_links
 url, links, data, clock = sys.argv[1:]
+print("ready", flush=True)
 fetch(read_links(Path(links)), Path(data), quick_settings(url, clock=datetime.fromisoformat(clock), formats=("docx", "pdf"), languages=("en", "fr")))
 """
 
@@ -205,7 +207,10 @@ def mirror_process(folder: Path, faults: Path | None = None) -> Iterator[tuple[s
 def start_fetch(url: str, links: Path, data: Path) -> subprocess.Popen[bytes]:
     """The fetch step in a process of its own, at noon of a fixed day."""
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
-    return subprocess.Popen([sys.executable, "-c", DRIVER, url, str(links), str(data), NOON.isoformat()], env=environment)
+    process = subprocess.Popen([sys.executable, "-c", DRIVER, url, str(links), str(data), NOON.isoformat()], env=environment, stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    process.stdout.readline()  # the modules are loaded
+    return process
 
 
 def complete_links(data: Path) -> set[str]:
@@ -215,6 +220,17 @@ def complete_links(data: Path) -> set[str]:
         if sidecar.with_suffix("").exists():
             found |= set(re.findall(r'"(http://[^"]+/(?:en|fr)/[^"]+)": \{', sidecar.read_text()))
     return found
+
+
+def links_asked(url: str, log: str) -> set[str]:
+    """Links asked for, but for the canary: a document that is held, looked at right after one that is said to be absent."""
+    asked, after_absent = set(), False
+    for line in log.splitlines():
+        path, status, _ = line.rsplit(" ", 2)
+        if not after_absent:
+            asked.add(url + path)
+        after_absent = status == "200" and not path.startswith("/doc/")
+    return asked
 
 
 def try_kills(place: Path, documents: int, kills: int, seed: int) -> dict[str, Any]:
@@ -227,15 +243,16 @@ def try_kills(place: Path, documents: int, kills: int, seed: int) -> dict[str, A
     again: list[str] = []
     moments: list[int] = []
     with mirror_process(place / "library") as (url, log):
+        process = start_fetch(url, links, place / "calm")
         began = time.monotonic()
-        assert start_fetch(url, links, place / "calm").wait() == 0
+        assert process.wait() == 0
         calm_seconds = time.monotonic() - began
         done = killed = 0
         while killed < kills:
             complete, position = complete_links(place / "killed"), log.stat().st_size
             process = start_fetch(url, links, place / "killed")
-            # The moments are spread so that the run lasts until the last kill: start-up, then a share of the work.
-            time.sleep(0.35 + chance.random() * 2 * calm_seconds / kills)
+            # Spread so that the work lasts about until the last kill: each run repeats its start, then does its share.
+            time.sleep(chance.random() * (0.25 + 2 * calm_seconds / kills))
             if process.poll() is None:
                 process.send_signal(signal.SIGKILL)
                 killed += 1
@@ -244,11 +261,10 @@ def try_kills(place: Path, documents: int, kills: int, seed: int) -> dict[str, A
             if process.returncode == 0:
                 done += 1
                 shutil.rmtree(place / "killed") if killed < kills else None
-            asked = {url + line.split()[0] for line in log.read_text()[position:].splitlines()}
-            again += sorted(complete & asked)
+            again += sorted(complete & links_asked(url, log.read_text()[position:]))
         complete, position = complete_links(place / "killed"), log.stat().st_size
         assert start_fetch(url, links, place / "killed").wait() == 0
-        again += sorted(complete & {url + line.split()[0] for line in log.read_text()[position:].splitlines()})
+        again += sorted(complete & links_asked(url, log.read_text()[position:]))
     calm, disturbed = ((place / run / "tables" / "fetches.parquet").read_bytes() for run in ("calm", "killed"))
     objects = [sorted((p.name, p.read_bytes()) for p in (place / run / "raw" / "objects").rglob("*") if p.is_file()) for run in ("calm", "killed")]
     rows = store.read_table(place / "killed" / "tables", "fetches").num_rows
