@@ -29,6 +29,18 @@ class Words(Protocol):
         """Whether a line begins with a label."""
         ...
 
+    def label_alone(self, line: Line) -> bool:
+        """Whether a line is a label and nothing else."""
+        ...
+
+    def is_formula(self, line: Line) -> bool:
+        """Whether a line is the enacting formula."""
+        ...
+
+    def capital(self, line: Line) -> bool:
+        """Whether a line begins with a capital letter."""
+        ...
+
     def begins(self, last: Line, line: Line) -> bool:
         """Whether a paragraph begins at a line: a stop or comma before, a label or an action phrase here."""
         ...
@@ -50,19 +62,46 @@ def parted(before: list[Line], line: Line, layout: Layout, words: Words) -> bool
     last = before[-1]
     if last.beside(line):
         return len(last.text) > 12 and line.start - last.end > 3 * INDENT and layout.measured
+    if len(before) == 1 and words.is_formula(last):
+        return True
+    if not layout.measured:
+        return _parted_by_words(before, line, layout, words)
     if layout.size and (abs(last.size - line.size) > 0.8):
         return True
-    if last.bold != line.bold and layout.measured:
+    if last.bold != line.bold:
         return True
     if last.page != line.page:
         return _parted_over_page(before, line, layout, words)
     if line.bottom - last.bottom > GAP * layout.leading:
-        return True
+        return bool(layout.size) or last.text.rstrip()[-1:] in TERMINAL
     if line.start - layout.left > INDENT and line.start - last.start > INDENT and not _hanging(before, line, words):
         return True
     if len(before) == 1 and abs(line.start - last.start) < INDENT / 2 and last.start - layout.left > INDENT:
         return last.end < layout.right - INDENT * 4 or words.begins(last, line)
-    return not layout.measured and words.begins(last, line)
+    return False
+
+
+SHORT = 0.8
+"""Share of a full line below which a line that ends in a stop is the last of its paragraph."""
+
+
+def _parted_by_words(before: list[Line], line: Line, layout: Layout, words: Words) -> bool:
+    """In plain text: after a stop, a label or phrase, a blank line where blank lines are rare, or a short line parts."""
+    last = before[-1]
+    if len(before) == 1 and words.label_alone(last):
+        return False
+    ended = last.text.rstrip()[-1:] in TERMINAL
+    if not ended:
+        return False
+    if words.labelled(line):
+        return True
+    short = last.end - last.start < SHORT * layout.right
+    if line.block.blank_before and not layout.spread:
+        return True
+    begins = words.begins(last, line)
+    if begins and (words.capital(line) or line.start > last.start):
+        return True
+    return short or (begins and last.end - last.start < 0.93 * layout.right)
 
 
 def _hanging(before: list[Line], line: Line, words: Words) -> bool:
@@ -74,8 +113,6 @@ def _parted_over_page(before: list[Line], line: Line, layout: Layout, words: Wor
     last = before[-1]
     if last.text.rstrip()[-1:] not in TERMINAL:
         return False
-    if not layout.measured:
-        return words.begins(last, line)
     if line.start - layout.left <= INDENT or _hanging(before, line, words):
         return words.labelled(line) and words.begins(last, line)
     if len(before) > 1 and abs(line.start - last.start) < INDENT / 2:

@@ -48,8 +48,8 @@ class Line:
 class Layout:
     """What most lines of a document have in common.
 
-    size: of the running text; left, right: where its lines begin and end; leading: from line to line; by_page: whether
-    pages are known; measured: whether positions are those of the print (PDF) and not of a text file.
+    size: of the running text, 0 in a text file; left, right: where its lines begin and end; leading: from line to line; measured: whether positions of lines are known; spread: whether most lines have a blank one before
+    them, so that blank lines say nothing.
     """
 
     size: float
@@ -57,6 +57,7 @@ class Layout:
     right: float
     leading: float
     measured: bool
+    spread: bool = False
 
 
 def to_lines(model: PageModel) -> tuple[list[Line], list[Dropped]]:
@@ -104,7 +105,8 @@ def measure(lines: list[Line], *, measured: bool) -> Layout:
     gaps = [round(b.bottom - a.bottom) for a, b in zip(text, text[1:], strict=False) if _follows(a, b) and a.end >= full]
     gaps = gaps or [round(b.bottom - a.bottom) for a, b in zip(text, text[1:], strict=False) if _follows(a, b)]
     leading = Counter(gaps).most_common(1)[0][0] if gaps else 1.0
-    return Layout(size, left, right, float(leading), measured)
+    blanks = sum(x.block.blank_before > 0 for x in long)
+    return Layout(size, left, right, float(leading), measured, spread=blanks > 0.6 * len(long))
 
 
 def _follows(first: Line, second: Line) -> bool:

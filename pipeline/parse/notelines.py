@@ -27,6 +27,8 @@ class NoteLines:
     first: list[Span]
     """Spans of the first line without the marker."""
     rest: list[Line] = field(default_factory=list)
+    own_marker: bool = False
+    """The marker is a line of its own, the first of `lines`."""
 
 
 def marker_of(line: Line) -> tuple[str, list[Span]] | None:

@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from pipeline.extract.page import PageModel
 from pipeline.parse.actions import find_lead
+from pipeline.parse.calls import find_calls
 from pipeline.parse.furniture import Furniture
 from pipeline.parse.joining import TERMINAL, known_words, stretches, to_paragraph
 from pipeline.parse.labels import read_label
@@ -14,13 +15,14 @@ from pipeline.parse.model import Dropped, Paragraph
 from pipeline.parse.notelines import NoteLines, note_zone, read_notes, unfinished
 from pipeline.parse.paragraphs import Rebuilt
 from pipeline.parse.structure import Structure, structure
+from pipeline.parse.textnotes import read_text_notes, text_zone
 
 
 def rebuild_printed(model: PageModel, language: str) -> Rebuilt:
     """Paragraphs and notes of a document that keeps only printed lines."""
     lines, dropped = to_lines(model)
     form = structure(language)
-    layout = measure(lines, measured=bool(model.page_sizes))
+    layout = measure(lines, measured=all(x.block.box for x in lines))
     heights = {n: size[1] for n, size in enumerate(model.page_sizes, 1)}
     furniture = Furniture(lines, layout, form, heights)
     pages: dict[int, list[Line]] = defaultdict(list)
@@ -38,6 +40,8 @@ def rebuild_printed(model: PageModel, language: str) -> Rebuilt:
     rebuilt = Rebuilt(dropped=dropped, job_number=furniture.job_number)
     rebuilt.notes = [_note(n, layout, known) for n in notes]
     rebuilt.paragraphs = _paragraphs(body, layout, known, form, language)
+    if not layout.size:  # text keeps no raised characters
+        find_calls(rebuilt.paragraphs, rebuilt.notes)
     return rebuilt
 
 
@@ -48,9 +52,13 @@ def _apart(pages: dict[int, list[Line]], layout: Layout, rules: dict[int, int]) 
     expected = 1
     for page in sorted(pages):
         lines = pages[page]
-        start = note_zone(lines, layout, rules.get(page), open_note=unfinished(notes), expected=expected)
+        if layout.size:
+            start = note_zone(lines, layout, rules.get(page), open_note=unfinished(notes), expected=expected)
+            expected = read_notes(lines[start:], notes, expected)
+        else:
+            start = text_zone(lines, rules.get(page), expected)
+            expected = read_text_notes(lines[start:], notes, expected)
         body += lines[:start]
-        expected = read_notes(lines[start:], notes, expected)
     return body, notes
 
 
@@ -80,6 +88,19 @@ class _Words:
     def labelled(self, line: Line) -> bool:
         """Whether a line begins with a label."""
         return read_label(line.text, self.language) is not None
+
+    def label_alone(self, line: Line) -> bool:
+        """Whether a line is a label and nothing else."""
+        label = read_label(f"{line.text} ", self.language)
+        return label is not None and label.end >= len(line.text)
+
+    def is_formula(self, line: Line) -> bool:
+        """Whether a line is the enacting formula."""
+        return structure(self.language).organ_of(line.text) is not None
+
+    def capital(self, line: Line) -> bool:
+        """Whether a line begins with a capital letter."""
+        return line.text[:1].isupper()
 
     def begins(self, last: Line, line: Line) -> bool:
         """Whether a paragraph begins: a stop or comma before, a label or an action phrase here."""

@@ -1,0 +1,135 @@
+"""Plain text, as PDF extractors and the clipboard leave it → the page model, one block per line.
+
+Three kinds are told apart by their white space. *Laid out* text keeps the columns of the page: lines get boxes (one
+column counts as 5 points, one line as 12), cells far apart on a line become blocks of their own, and a line of nothing
+but small numbers is the raised markers of the line above. *Plain* text keeps only the order of lines; what is left of
+indents and blank lines is kept (`Block.blank_before`, the x of the box). A form feed ends a page.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from pipeline import media
+from pipeline.extract.errors import Unreadable
+from pipeline.extract.page import Block, Box, Hyperlink, PageModel, Span
+from pipeline.extract.text_order import in_reading_order
+
+COLUMN, LINE = 5.0, 12.0
+"""Points that a column and a line count as."""
+_URL = re.compile(r"\s*(?:https?|ftp)://\S+\s*")
+_MARKERS = re.compile(r"\s*\(?\d{1,3}\)?(?:\s{2,}\(?\d{1,3}\)?)*\s*")
+_CELL = re.compile(r"\S(?:.*?\S)??(?=\s{5,}|\s*$)")
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
+LAID_OUT = 0.2
+"""Share of lines that begin far from the edge, from which a text counts as laid out."""
+SPREAD = 0.6
+"""Share of blank lines from which blank lines between lines mean nothing (a blank after every line)."""
+
+
+def extract(data: bytes) -> PageModel:
+    """Bytes of one text file → lines (`unit` line). Raises Unreadable: `empty`, or `malformed` naming the first byte that
+    is no text in the file's encoding (UTF-8, or UTF-16 with a byte order mark).
+    """
+    text = _decoded(data)
+    if not text.strip():
+        raise Unreadable("empty", "the file has no words")
+    text = in_reading_order(unicodedata.normalize("NFC", text))
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    filled = [x for x in lines if x.strip()]
+    laid_out = sum(x.startswith(" " * 8) for x in filled) > LAID_OUT * len(filled)
+    return _Reader(laid_out=laid_out).read(text)
+
+
+def _decoded(data: bytes) -> str:
+    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise Unreadable("malformed", f"byte {error.start:,} is no {encoding.removesuffix('-sig').upper()}: {error.reason}") from error
+
+
+class _Reader:
+    def __init__(self, *, laid_out: bool) -> None:
+        self.laid_out = laid_out
+        self.blocks: list[Block] = []
+        self.links: list[Hyperlink] = []
+        self._y = 0.0
+        self._blank = 0
+        self._after_markers = False
+
+    def read(self, text: str) -> PageModel:
+        pages = text.split("\f")
+        for number, page in enumerate(pages, 1):
+            lines = [_INVISIBLE.sub("", x).expandtabs().rstrip() for x in page.replace("\r", "").split("\n")]
+            for i, line in enumerate(lines):
+                self._line(line, number, next((x for x in lines[i + 1 :] if x), ""))
+            self._after_markers = False
+        return PageModel(media.TEXT, "line", self.blocks, links=self.links)
+
+    def _line(self, line: str, page: int, following: str) -> None:
+        if not line:
+            self._blank += 1
+            if not self._after_markers:
+                self._y += LINE
+            return
+        if self.laid_out and self.blocks and _MARKERS.fullmatch(line) and self._raised(line, page, following):
+            self._after_markers, self._blank = True, 0
+            return
+        if _URL.fullmatch(line):
+            self.links.append(Hyperlink(line.strip(), page, loose=True))
+        self._after_markers = False
+        cells = [(m.start(), m[0]) for m in _CELL.finditer(line)] if self.laid_out else [(_indent(line), line.strip())]
+        for place, words in cells:
+            start = width(line[:place])
+            box = Box(start * COLUMN, self._y, (start + width(words)) * COLUMN, self._y + LINE) if self.laid_out or start else None
+            self.blocks.append(Block([Span(words)], page=page, box=box, blank_before=self._blank))
+            self._blank = 0
+        self._y += LINE
+
+    def _raised(self, line: str, page: int, following: str) -> bool:
+        """Put markers that stand on a line of their own into the line above, where it has gaps for them.
+
+        The marker of a note stands alone too, but to the left of the words on the next line.
+        """
+        above = [b for b in self.blocks[-3:] if b.page == page and b.box and self._blank <= 1 and abs(b.box.y1 - self._y) <= LINE]
+        if not above or _indent(following) > _indent(line) + 2:
+            return False
+        for match in re.finditer(r"\(?(\d{1,3})\)?", line):
+            x = width(line[: match.start()]) * COLUMN
+            block = min(above, key=lambda b: 0 if b.box and b.box.x0 - COLUMN <= x <= b.box.x1 + 8 * COLUMN else 1)
+            _insert(block, x, match[1])
+        return True
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _insert(block: Block, x: float, marker: str) -> None:
+    """A raised marker into a line: at the gap of the words nearest to its place, or at an end of the line."""
+    box = block.box
+    if box is None:
+        return
+    position, best, distance = 0.0, None, 6.0
+    for n, span in enumerate(block.spans):
+        for i, char in enumerate(span.text):
+            away = abs(box.x0 + position * COLUMN - x) / COLUMN
+            if char == " " and not span.raised and away < distance:
+                best, distance = (n, i), away
+            position += 0 if span.raised else width(char)
+    raised = Span(marker, raised=True)
+    if x <= box.x0 + COLUMN:
+        block.spans.insert(0, raised)
+    elif best is None or x >= box.x1 - COLUMN:
+        block.spans.append(raised)
+    else:
+        n, i = best
+        span = block.spans[n]
+        block.spans[n : n + 1] = [Span(span.text[:i]), raised, Span(span.text[i:])]
+
+
+def width(text: str) -> int:
+    """Columns that a text takes: two for a wide character."""
+    return len(text) if text.isascii() else sum(2 if unicodedata.east_asian_width(c) in "WF" else 0 if unicodedata.combining(c) else 1 for c in text)
