@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from unres.mistakes import Mistake
+from unres.errors import UserError
 
 if TYPE_CHECKING:
     from warehouse.answer import Answer
@@ -28,7 +28,7 @@ def mistakes() -> Iterator[None]:
     try:
         yield
     except WarehouseError as error:
-        raise Mistake(str(error)) from error
+        raise UserError(str(error)) from error
 
 
 def warehouse_in(place: Path) -> Path:
@@ -39,7 +39,7 @@ def warehouse_in(place: Path) -> Path:
 
 
 def print_answer(place: Path, query: str, parameters: Sequence[object], form: str, output: Path | None) -> int:
-    """Ask the warehouse at `place` and print the answer; returns the number of rows. Raises Mistake."""
+    """Ask the warehouse at `place` and print the answer; returns the number of rows. Raises UserError."""
     from warehouse.answer import ask
     from warehouse.connect import connect
 
@@ -48,15 +48,15 @@ def print_answer(place: Path, query: str, parameters: Sequence[object], form: st
 
 
 def put(answer: Answer, form: str, output: Path | None) -> int:
-    """Write an answer to the screen or to a file; returns the number of rows. Raises Mistake."""
+    """Write an answer to the screen or to a file; returns the number of rows. Raises UserError."""
     from warehouse.answer import FORMS, write_answer
 
     if form not in FORMS:
-        raise Mistake(f"--format: {form}: known are {', '.join(FORMS)}")
+        raise UserError(f"--format: {form}: known are {', '.join(FORMS)}")
     if output is None or form == "parquet":
         return write_answer(answer, form, sys.stdout, output)
     try:
         with output.open("w", encoding="utf-8", newline="") as stream:
             return write_answer(answer, form, stream, width=200)
     except OSError as error:
-        raise Mistake(f"{output}: {error.strerror}") from error
+        raise UserError(f"{output}: {error.strerror}") from error

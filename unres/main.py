@@ -1,7 +1,63 @@
-"""unres: United Nations resolutions as tables."""
+"""The command `unres`: its commands, and what becomes of errors.
+
+Exit codes: 0 all well; 1 some documents or checks failed, and are listed; 2 wrong usage.
+"""
 
 from __future__ import annotations
 
+import os
+import sys
+
+import typer
+from typer.exceptions import Abort, TyperException
+
+from unres.commands import build, fetch, mirror, parse, schema, show, sql, status, validate, warehouse
+from unres.errors import UserError
+
+app = typer.Typer(
+    help="United Nations resolutions as tables.",
+    epilog="Exit codes: 0 all well; 1 some documents or checks failed, and are listed; 2 wrong usage.",
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,  # plain help: half the time to the first line
+    pretty_exceptions_enable=False,
+)
+for module in (build, fetch, parse, show, validate, warehouse, sql, mirror, status, schema):
+    name = module.__name__.rpartition(".")[2]
+    app.command(name)(getattr(module, name))
+
+
+@app.callback(invoke_without_command=True)
+def _options(context: typer.Context, version: bool = typer.Option(False, "--version", help="Print the version and end.")) -> None:
+    if version:
+        from importlib.metadata import version as installed
+
+        typer.echo(f"unres {installed('unres')}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run one command; returns the exit code. Nothing that a user does wrong ends in a traceback."""
+    os.environ.setdefault("DAGSTER_DISABLE_TELEMETRY", "yes")
+    os.environ.setdefault("GX_ANALYTICS_ENABLED", "False")
+    try:
+        code = app(arguments, prog_name="unres", standalone_mode=False)
+    except (TyperException, UserError) as error:
+        message = error.format_message() if isinstance(error, TyperException) else str(error)
+        if message:
+            typer.echo(f"unres: {message}", err=True)
+        return 2
+    except (Abort, KeyboardInterrupt):
+        typer.echo("unres: interrupted; what is done is kept, the same command goes on from there", err=True)
+        return 130
+    except BrokenPipeError:  # the reader of our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code if isinstance(code, int) else 0
+
 
 def main() -> None:
-    raise SystemExit("unres: not built yet")
+    """Entry point."""
+    sys.exit(run())

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from unres.asking import Form, Held, Output, print_answer
-from unres.mistakes import Mistake
+from unres.errors import UserError
 from unres.options import DATA
 
 _CITES = "SELECT target_symbol, kind, path, actions, mentions, cited_on, held FROM citation_edges WHERE symbol = ? ORDER BY target_symbol"
@@ -30,10 +30,10 @@ def cite(
 
 
 def canonical_symbol(text: str) -> str:
-    """The symbol that a user means by a symbol or a link. Raises Mistake."""
+    """The symbol that a user means by a symbol or a link. Raises UserError."""
     from pipeline.symbols import canonical, read_link
 
     symbol = read_link(text).symbol if "://" in text else canonical(text)
     if symbol is None:
-        raise Mistake(f"{text}: not a symbol of a United Nations document; for example A/RES/70/1, S/RES/1325 (2000)")
+        raise UserError(f"{text}: not a symbol of a United Nations document; for example A/RES/70/1, S/RES/1325 (2000)")
     return symbol

@@ -8,7 +8,7 @@ import typer
 
 from unres.asking import Form, Held, Output, mistakes, put, warehouse_in
 from unres.commands.cite import canonical_symbol
-from unres.mistakes import Mistake
+from unres.errors import UserError
 from unres.options import DATA, LANGUAGES
 
 
@@ -27,7 +27,7 @@ def diff_clauses(
     from warehouse.connect import connect
 
     if language is not None and language not in LANGUAGES.split(","):
-        raise Mistake(f"--language: {language}: known are {LANGUAGES}")
+        raise UserError(f"--language: {language}: known are {LANGUAGES}")
     with mistakes(), connect(warehouse_in(data)) as connection:
         answer, changed = compare_documents(connection, canonical_symbol(earlier), canonical_symbol(later), language, kept=all_clauses)
         put(answer, form, output)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from unres.asking import Form, Held, Output, print_answer
-from unres.mistakes import Mistake
+from unres.errors import UserError
 from unres.options import DATA, LANGUAGES
 
 
@@ -22,9 +22,9 @@ def find(
 ) -> int:
     """Find clauses that hold all the words; those that hold the exact phrase come first. Exit code 1: there are none."""
     if not text.strip():
-        raise Mistake("TEXT: empty; give a word or more")
+        raise UserError("TEXT: empty; give a word or more")
     if language is not None and language not in LANGUAGES.split(","):
-        raise Mistake(f"--language: {language}: known are {LANGUAGES}")
+        raise UserError(f"--language: {language}: known are {LANGUAGES}")
     columns = "symbol, language, path, text" if form == "table" else "*"
     found = print_answer(data, f"SELECT {columns} FROM search(?, lang := ?, most := {most})", [text, language], form, output)
     return 0 if found else 1

@@ -1,0 +1,1 @@
+"""The commands of `unres`, one module each. Heavy packages are imported inside the functions."""
