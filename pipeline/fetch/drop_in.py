@@ -85,7 +85,7 @@ class FolderImport:
         answer = Answer("not_found", final_uri=link, error="the file is no longer in its folder")
         known = {"link": link, "symbol": state.symbol, "language": state.language}
         self.ledger.append([{**known, "requested_at": self.ledger.next_time(link, self.settings.now()), **answer.row()}])
-        self.summary.count(link, answer.status, answer.error)
+        self.summary.statuses["not_found"] += 1  # the user's own doing, no problem
 
     def _copied(self, link: str, file: FolderFile) -> Answer:
         answer, staged = Answer("network_error", final_uri=link), self.store.staged()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote, urlsplit
 
 from pipeline import media, symbols
@@ -23,6 +23,8 @@ class Edition:
     symbol: str | None
     language: str | None
     accepted: frozenset[str]
+    fallback: bool = False
+    """Asked for only when the link before it gave a page that leads nowhere."""
 
 
 def editions(symbol: str, language: str, settings: FetchSettings) -> list[Edition]:
@@ -35,8 +37,9 @@ def editions(symbol: str, language: str, settings: FetchSettings) -> list[Editio
     found = []
     for form in settings.formats:
         accepted = ACCEPTED[form] | ({media.TEXT} if form == "pdf" and settings.is_mirror else frozenset())
-        link = plain if form == "pdf" else f"{settings.api_url}/api/symbol/access?s={quote(symbol, safe='/()')}&l={language}&t={form}"
-        found.append(Edition(link, symbol, language, accepted))
+        by_format = Edition(f"{settings.api_url}/api/symbol/access?s={quote(symbol, safe='/()')}&l={language}&t={form}", symbol, language, accepted)
+        # The page behind the plain link has changed before, the address behind its frame has not.
+        found += [Edition(plain, symbol, language, accepted), replace(by_format, fallback=True)] if form == "pdf" else [by_format]
     return found
 
 

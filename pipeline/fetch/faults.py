@@ -36,6 +36,7 @@ FAULTS: dict[str, tuple[str, dict[str, Any]]] = {
     "redirect_loop": ("a redirect to itself", {}),
     "redirect_off_site": ("a redirect to another host", {"to": "https://attacker.example/file.pdf"}),
     "html_hops": ("pages with refresh, frame and session cookie before the document", {}),
+    "empty_page": ("the plain link leads to a page without a frame; the address by format works", {}),
     "changing_etag": ("another ETag and date at every request, and no answer to conditions", {}),
     "oversize_body": ("so many bytes, sent in chunks", {"bytes": 200 * 1024 * 1024, "announced": False}),
     "gzip_bomb": ("a small compressed body that inflates to so many bytes", {"bytes": 1024 * 1024 * 1024}),

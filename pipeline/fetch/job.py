@@ -28,7 +28,7 @@ def fetch(
 ) -> FetchSummary:
     """Fetch what is wanted into the data folder; with None, everything that was ever wanted from this base.
 
-    Only what is due is asked for: never asked for, failed in passing, or older than its status allows. Raises
+    Links in a language that the settings do not ask for are skipped, and counted. Only what is due is asked for: never asked for, failed in passing, or older than its status allows. Raises
     DataFolderBusy when another process works on the folder, DamagedLedger.
     """
     with data_lock(data), Ledger(data) as ledger, Client(settings) as client:
@@ -38,6 +38,8 @@ def fetch(
         if settings.follow and wanted is not None:
             asked += frontier.candidates(data / "tables", [w.symbol for w in asked if w.symbol], settings.follow, settings.budget)
         run = Run(settings, client, ledger, store)
+        if skipped := sum(w.language not in (None, *settings.languages) for w in asked):
+            run.summary.statuses["skipped"] = skipped
         try:
             run.all(tasks(asked, settings, ledger), on_progress)
         finally:

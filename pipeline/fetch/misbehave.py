@@ -38,6 +38,8 @@ def ill_link(fault: Fault, target: str, asked: int, no_document: str) -> Reply |
             reply = absent
         case "soft_block" if fault["after"] < asked <= fault["after"] + fault["length"]:
             reply = absent
+        case "empty_page" if not target.startswith("/api/"):
+            reply = Reply(200, b"<html><body>Official Documents</body></html>", {"Content-Type": "text/html; charset=utf-8"})
         case "rate_limited":
             reply = Reply(429, headers={"Retry-After": fault["retry_after"]})
         case "server_error":

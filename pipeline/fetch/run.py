@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from pipeline.fetch.answer import HELD, OF_THE_SERVER, Answer
@@ -35,6 +35,8 @@ def tasks(wanted: Iterable[Wanted], settings: FetchSettings, ledger: Ledger) -> 
     """One task a document and language, each once, in the order in which they are wanted."""
     found: dict[str, Task] = {}
     for one in wanted:
+        if one.language not in (None, *settings.languages):
+            continue
         if one.symbol is None:
             edition = direct(one, settings)
             found.setdefault(edition.link, Task(edition.link, [edition]))
@@ -57,8 +59,9 @@ def _in_order(links: list[Edition], ledger: Ledger) -> list[Edition]:
     holding = next((i for i, e in enumerate(links) if (s := ledger.links.get(e.link)) and s.sha256), None)
     if holding is None:
         return links
-    unseen = [e for e in links[:holding] if e.link not in ledger.links]
-    return unseen + [links[holding]] + [e for e in links if e is not links[holding] and e not in unseen]
+    unseen = [e for e in links[:holding] if e.link not in ledger.links and not e.fallback]
+    held = replace(links[holding], fallback=False)
+    return unseen + [held] + [e for e in links if e is not links[holding] and e not in unseen]
 
 
 class Run:
@@ -91,7 +94,8 @@ class Run:
         """Whether a document is asked for now: by the age and the status of its last attempts."""
         now = self.settings.now()
         first = self.ledger.links.get(task.editions[0].link)
-        states = [first] if first and first.sha256 else [self.ledger.links.get(e.link) for e in task.editions]
+        links = [e.link for e in task.editions if not e.fallback or e.link in self.ledger.links]
+        states = [first] if first and first.sha256 else [self.ledger.links.get(link) for link in links]
         return any(s is None or s.at <= now - self.settings.recheck.get(s.status, timedelta()) for s in states)
 
     def one(self, task: Task) -> str:
@@ -101,6 +105,8 @@ class Run:
         self.breaker.rest()
         visits: list[Visit] = []
         for edition in task.editions:
+            if edition.fallback and not (visits and visits[-1].answer.status == "wrong_type"):
+                continue
             visit = self.visitor.visit(edition)
             visits.append(visit)
             if visit.answer.status in HELD:

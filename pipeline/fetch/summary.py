@@ -20,8 +20,12 @@ class Progress:
 
 @dataclass(slots=True)
 class FetchSummary:
-    """What a run did. statuses: documents by their last status, `fresh` for those that were not due; problems: link,
-    status and cause of each document that was not got; requests and bytes: what went over the wire; objects: new ones."""
+    """What a run did.
+
+    statuses: documents by their last status; `fresh`: not due yet; `skipped`: in a language, or a file of a kind, that was
+    not asked for. problems: link, status and cause of each document that was not got. requests, bytes: what went over the
+    wire; objects: new in the store. stopped: why the run gave up early, if it did.
+    """
 
     statuses: Counter[str] = field(default_factory=Counter)
     problems: list[tuple[str, str, str]] = field(default_factory=list)

@@ -57,8 +57,10 @@ def make_library(folder: Path, documents: int, languages: tuple[str, ...] = ("en
 
 def quick_settings(url: str, **more: Any) -> FetchSettings:
     """Settings for a mirror of one's own: no rate limit and short pauses; everything else as it is by default."""
-    quick: dict[str, Any] = {"base_url": url, "languages": ("en",), "formats": ("pdf",), "requests_per_second": 0, "backoff": 0.01,
-                             "longest_backoff": 0.05, "breaker_pause": 0.05, "read_timeout": 1, "total_timeout": 1}  # fmt: skip
+    quick: dict[str, Any] = {
+        "base_url": url, "languages": ("en",), "formats": ("pdf",), "requests_per_second": 0, "backoff": 0.01, "longest_backoff": 0.05,
+        "breaker_pause": 0.05, "read_timeout": 3, "total_timeout": 3, "size_cap": 16 * 1024 * 1024,
+    }  # fmt: skip
     return FetchSettings(**{**quick, **more})
 
 
@@ -103,6 +105,7 @@ CASES = [
     Case("redirect_off_site", options=(("to", "http://169.254.169.254/latest/meta-data/"),)),
     Case("redirect_off_site", options=(("to", "file:///etc/passwd"),)),
     Case("html_hops"),
+    Case("empty_page"),
     Case("changing_etag"),
     Case("oversize_body"),
     Case("oversize_body", options=(("bytes", 5 * 1024**3), ("announced", True))),

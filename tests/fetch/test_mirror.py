@@ -15,9 +15,9 @@ FILE = "/doc/undoc/gen/n25/000/01/pdf/n2500001.pdf"
 @pytest.mark.parametrize(
     "path",
     [
-        "/en/A/RES/90/1", "/A/RES/90/1", "/EN/a/res/90/1", "/en/A%2FRES%2F90%2F1", "/Home/Mobile?FinalSymbol=A%2FRES%2F90%2F1&Language=E",
-        "/pdf?symbol=en/A/RES/90/1", "/en/A/RES/90/1?direct=true", "/api/symbol/access?s=A/RES/90/1&l=en&t=pdf", "/api/symbol/access?s=A/RES/90/1&l=en",
-        "/access.nsf/Get?Open&DS=A/RES/90/1&Lang=E", "/ga/search/view_doc.asp?symbol=A/RES/90/1",
+        "/en/A/RES/90/1", "/A/RES/90/1", "/EN/a/res/90/1", "/en/A%2FRES%2F90%2F1", "/pdf?symbol=en/A/RES/90/1", "/en/A/RES/90/1?direct=true",
+        "/Home/Mobile?FinalSymbol=A%2FRES%2F90%2F1&Language=E", "/api/symbol/access?s=A/RES/90/1&l=en&t=pdf",
+        "/api/symbol/access?s=A/RES/90/1&l=en", "/access.nsf/Get?Open&DS=A/RES/90/1&Lang=E", "/ga/search/view_doc.asp?symbol=A/RES/90/1",
     ],
 )  # fmt: skip
 def test_every_form_of_link_leads_to_the_file(path: str, serve) -> None:
