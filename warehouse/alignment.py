@@ -2,11 +2,13 @@
 
 Clauses with the same words are matched first, in order. Between them a dynamic programme pairs clauses in order so that
 the words in common are most; what is left over is matched wherever it moved to, when it is nearly the same. Words are
-compared as printed. A pair of clauses is the same clause when at least `SAME` of their words are.
+compared as printed, and a word counts the more the fewer clauses of the two texts have it: that two clauses share “the”,
+“of” and “General Assembly” says little. A pair of clauses is the same clause when they share at least `SAME` of that.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -14,7 +16,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 SAME = 0.5
-"""Least share of words in common of a clause and its changed form."""
+"""Least similarity of a clause and its changed form."""
 MOVED = 0.8
 """The same, for a clause that also changed its place."""
 _TOKEN = re.compile(r"[⺀-鿿豈-﫿]|[^\W_]+(?:['’][^\W_]+)*|\s+|.", re.DOTALL)
@@ -62,15 +64,15 @@ def word_diff(earlier: str, later: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """One of the two texts: its clauses, and the words of each as a bag."""
+    """One of the two texts: its clauses, the words of each as a bag, each word times its weight."""
 
     clauses: Sequence[Clause]
-    bags: Sequence[Counter[str]]
+    bags: Sequence[dict[str, float]]
 
 
 def align(earlier: Sequence[Clause], later: Sequence[Clause]) -> list[Change]:
     """The changes from one text to the other, in the order of the later; a dropped clause where it stood."""
-    before, after = (_Side(clauses, [_bag(c.text) for c in clauses]) for clauses in (earlier, later))
+    before, after = _sides(earlier, later)
     pairs: dict[int, int] = {}  # index in later → index in earlier
     matcher = SequenceMatcher(None, [(c.kind, c.text) for c in earlier], [(c.kind, c.text) for c in later], autojunk=False)
     for op, a0, a1, b0, b1 in matcher.get_opcodes():
@@ -82,13 +84,17 @@ def align(earlier: Sequence[Clause], later: Sequence[Clause]) -> list[Change]:
     return _changes(before, after, pairs)
 
 
-def _bag(text: str) -> Counter[str]:
-    return Counter(t for t in tokens(text) if not t.isspace())
+def _sides(earlier: Sequence[Clause], later: Sequence[Clause]) -> tuple[_Side, _Side]:
+    bags = [Counter(t for t in tokens(c.text) if not t.isspace()) for c in (*earlier, *later)]
+    clauses_with = Counter(token for bag in bags for token in bag)
+    weighted = [{token: count * math.log(1 + len(bags) / clauses_with[token]) for token, count in bag.items()} for bag in bags]
+    return _Side(earlier, weighted[: len(earlier)]), _Side(later, weighted[len(earlier) :])
 
 
-def _similarity(a: Counter[str], b: Counter[str]) -> float:
-    total = a.total() + b.total()
-    return 2 * (a & b).total() / total if total else 1.0
+def _similarity(a: dict[str, float], b: dict[str, float]) -> float:
+    """Twice the weight in common, of the weight of both: 0 to 1."""
+    total = sum(a.values()) + sum(b.values())
+    return 2 * sum(min(weight, b[token]) for token, weight in a.items() if token in b) / total if total else 1.0
 
 
 def _likeness(before: _Side, a: int, after: _Side, b: int) -> float:

@@ -57,7 +57,7 @@ text_changes = Table(
      f.text("status", "what happened to the clause", vocabulary=CHANGE),
      f.clause_id.but("the clause of the later document; null when it was dropped").optional,
      f.text("earlier_clause_id", "the clause of the earlier document; null when it was added", nullable=True),
-     Field("similarity", pa.float64(), "share of words in common, 0 to 1; null for added and dropped clauses", nullable=True),
+     Field("similarity", pa.float64(), "share of words in common, rare words counting more; null for added and dropped", nullable=True),
      f.text("diff", "the words: {+added+}, [-dropped-], the rest kept")),
     ("document_id", "earlier_document_id", "position"),
     (OF_DOCUMENT, Reference(("earlier_document_id",), "documents", ("document_id",)), OF_CLAUSE,
