@@ -1,0 +1,134 @@
+"""Measuring the warehouse: `python -m warehouse.measure PLACE` times every documented query; with `--side-by-side RELEASE`
+the same three questions are put to the DuckDB file, to DuckDB over the released Parquet, and to pandas over the CSV.
+
+Times are medians of five warm runs, in milliseconds. Memory is the greatest resident size of a fresh process that answers
+one question once, in MiB.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from warehouse.build import parquet_of
+from warehouse.connect import connect
+from warehouse.questions import questions
+
+WARM_RUNS = 5
+SEARCH = "climate change"
+LOOK_UPS = {
+    "one clause by key": "SELECT * FROM clauses WHERE clause_id = (SELECT clause_id FROM clauses LIMIT 1 OFFSET 1000)",
+    "one document by symbol": "SELECT * FROM documents WHERE symbol = (SELECT symbol FROM documents WHERE symbol IS NOT NULL LIMIT 1)",
+    "clauses of one document": "SELECT * FROM clauses WHERE document_id = (SELECT document_id FROM documents LIMIT 1) ORDER BY position",
+}
+MOST_CITED = "SELECT target_symbol, count(DISTINCT symbol) AS n FROM {citations} c JOIN {documents} d USING (document_id) "
+MOST_CITED += "WHERE target_symbol IS NOT NULL GROUP BY 1 ORDER BY n DESC, 1 LIMIT 10"
+FOUND = f"SELECT count(*) FROM {{clauses}} WHERE contains(lower(text), '{SEARCH}')"
+PAIRS = """
+    WITH s AS (SELECT DISTINCT d.symbol, s.iso3 FROM {sponsors} s JOIN {documents} d USING (document_id) WHERE s.iso3 IS NOT NULL)
+    SELECT a.iso3, b.iso3, count(*) AS n FROM s a JOIN s b ON a.symbol = b.symbol AND a.iso3 < b.iso3 GROUP BY ALL ORDER BY n DESC, 1, 2 LIMIT 10
+"""
+SIDE_BY_SIDE = {"most cited": MOST_CITED, "clause search": FOUND, "co-sponsorship": PAIRS}
+
+
+def median_ms(run: Callable[[], object]) -> float:
+    """Median of WARM_RUNS runs after a first one, in milliseconds."""
+    run()
+    times = []
+    for _ in range(WARM_RUNS):
+        began = time.perf_counter()
+        run()
+        times.append(1000 * (time.perf_counter() - began))
+    return statistics.median(times)
+
+
+def time_queries(place: Path) -> None:
+    """Print the rows and the time of every documented query and look-up, as Markdown."""
+    with connect(place) as connection:
+        print("| query | rows | ms |\n|---|--:|--:|")
+        for name, query in {**{q.name: q.example for q in questions().values()}, **LOOK_UPS}.items():
+            rows = len(connection.execute(query).fetchall())
+            print(f"| `{name}` | {rows} | {median_ms(lambda query=query: connection.execute(query).fetchall()):.1f} |")  # type: ignore[misc]
+
+
+def compare(release: Path) -> None:
+    """Print time and memory of the three questions on the three sides, each in a process of its own, as Markdown."""
+    print("| question | side | first answer, ms | warm, ms | memory, MiB |\n|---|---|--:|--:|--:|")
+    for question in SIDE_BY_SIDE:
+        for side in ("warehouse", "Parquet", "pandas on CSV"):
+            command = [sys.executable, "-m", "warehouse.measure", str(release), "--one", question, side]
+            result = json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
+            print(f"| {question} | {side} | {result['first']:.0f} | {result['warm']:.1f} | {result['memory']:.0f} |")
+
+
+def answer_one(release: Path, question: str, side: str) -> dict[str, float]:
+    """Open one side and answer one question: time of the first answer (opening included), warm time, memory."""
+    began = time.perf_counter()
+    run = _pandas(release, question) if side == "pandas on CSV" else _duckdb(release, question, side)
+    run()
+    first = 1000 * (time.perf_counter() - began)
+    return {"first": first, "warm": median_ms(run), "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+
+
+def _duckdb(release: Path, question: str, side: str) -> Callable[[], object]:
+    import duckdb
+
+    query = SIDE_BY_SIDE[question]
+    names = ("citations", "documents", "clauses", "sponsors")
+    if side == "warehouse":
+        connection = connect(release)
+        query = query.format(**{name: name for name in names})
+    else:
+        connection = duckdb.connect(":memory:")
+        query = query.format(**{name: f"read_parquet('{parquet_of(release / 'parquet', name)}', hive_partitioning = false)" for name in names})
+    return lambda: connection.execute(query).fetchall()
+
+
+def _pandas(release: Path, question: str) -> Callable[[], object]:
+    """The same question in pandas; reading the CSV is part of it, as an analyst without a database would have it."""
+    import pandas as pd
+
+    def read(name: str, columns: list[str]) -> Any:
+        return pd.read_csv(release / "csv" / f"{name}.csv.gz", usecols=columns)
+
+    def most_cited() -> Any:
+        rows = read("citations", ["document_id", "target_symbol"]).merge(read("documents", ["document_id", "symbol"]), on="document_id")
+        return rows.groupby("target_symbol")["symbol"].nunique().nlargest(10)
+
+    def search() -> Any:
+        return read("clauses", ["text"])["text"].str.lower().str.contains(SEARCH, regex=False).sum()
+
+    def cosponsorship() -> Any:
+        rows = read("sponsors", ["document_id", "iso3"]).merge(read("documents", ["document_id", "symbol"]), on="document_id")
+        rows = rows[["symbol", "iso3"]].dropna().drop_duplicates()
+        both = rows.merge(rows, on="symbol")
+        return both[both["iso3_x"] < both["iso3_y"]].groupby(["iso3_x", "iso3_y"]).size().nlargest(10)
+
+    return {"most cited": most_cited, "clause search": search, "co-sponsorship": cosponsorship}[question]
+
+
+def main() -> None:
+    """Read the command line and measure."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("place", type=Path, help="a DuckDB file, a data folder, or a release")
+    parser.add_argument("--side-by-side", action="store_true", help="compare with Parquet and CSV; the place is a release")
+    parser.add_argument("--one", nargs=2, metavar=("QUESTION", "SIDE"), help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.one:
+        print(json.dumps(answer_one(options.place, *options.one)))
+    elif options.side_by_side:
+        compare(options.place)
+    else:
+        time_queries(options.place)
+
+
+if __name__ == "__main__":
+    main()
