@@ -2,7 +2,10 @@
 
     python tests/fetch/fetch_measurements.py faults
     python tests/fetch/fetch_measurements.py kills   [--documents 220] [--kills 50] [--seed 1]
+    python tests/fetch/fetch_measurements.py builds  --library DIR [--kills 50] [--seed 1]
     python tests/fetch/fetch_measurements.py refresh [--documents 5000]
+
+`kills` kills the fetch step, `builds` the whole of `unres build` over a mirror of the documents in DIR.
 
 Everything runs against mirrors on this machine, over real sockets. The tests run the same code with small numbers.
 """
@@ -30,6 +33,7 @@ from typing import Any
 
 from pipeline import store
 from pipeline.fetch.faults import FAULTS, Fault
+from pipeline.fetch.folder import files_in
 from pipeline.fetch.job import fetch
 from pipeline.fetch.links import Wanted
 from pipeline.fetch.mirror import Mirror, Server
@@ -179,6 +183,7 @@ from datetime import datetime
 from pathlib import Path
 import pandas, pyarrow.dataset  # Arrow imports them late, for most of a second: the kills are to hit the work
 from fetch_measurements import quick_settings
+from pipeline.fetch.folder import files_in
 from pipeline.fetch.job import fetch
 from pipeline.fetch.links import read_links
 url, links, data, clock = sys.argv[1:]
@@ -209,7 +214,7 @@ def mirror_process(folder: Path, faults: Path | None = None) -> Iterator[tuple[s
 
 def start_fetch(url: str, links: Path, data: Path) -> subprocess.Popen[bytes]:
     """The fetch step in a process of its own, at noon of a fixed day."""
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")])}
     process = subprocess.Popen([sys.executable, "-c", DRIVER, url, str(links), str(data), NOON.isoformat()], env=environment, stdout=subprocess.PIPE)
     assert process.stdout is not None
     process.stdout.readline()  # the modules are loaded
@@ -221,7 +226,7 @@ def complete_links(data: Path) -> set[str]:
     found = set()
     for sidecar in (data / "raw" / "objects").rglob("*.json"):
         if sidecar.with_suffix("").exists():
-            found |= set(re.findall(r'"(http://[^"]+/(?:en|fr)/[^"]+)": \{', sidecar.read_text()))
+            found |= set(re.findall(r'"(http://[^"]+/[a-z]{2}/[^"]+)": \{', sidecar.read_text()))
     return found
 
 
@@ -276,6 +281,48 @@ def try_kills(place: Path, documents: int, kills: int, seed: int) -> dict[str, A
             "objects at the kills": moments}  # fmt: skip
 
 
+# builds ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
+def start_build(url: str, links: Path, data: Path) -> subprocess.Popen[bytes]:
+    """`unres build` in a process group of its own, at noon of a fixed day."""
+    command = [sys.executable, "-c", "from unres.main import main; main()", "build", "--source", url, "--links", str(links), "--data", str(data)]
+    environment = {**os.environ, "UNRES_CLOCK": NOON.isoformat()}
+    return subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+
+
+def try_builds(place: Path, library: Path, kills: int, seed: int) -> dict[str, Any]:
+    """Build from a mirror of a library, killed at random moments and started again; compare all tables with an undisturbed build."""
+    links = place / "links.txt"
+    links.write_text("".join(sorted({f"{file.symbol}@{file.language}\n" for file in files_in(library) if file.symbol and file.language})))
+    chance, again, moments = random.Random(seed), [], []
+    (place / "mirror").mkdir()
+    (place / "mirror" / "library").symlink_to(library.resolve())
+    with mirror_process(place / "mirror" / "library") as (url, log):
+        began = time.monotonic()
+        calm_code = start_build(url, links, place / "calm").wait()
+        calm_seconds = time.monotonic() - began
+        killed = ended = 0
+        while killed < kills:
+            complete, position = complete_links(place / "killed"), log.stat().st_size
+            process, wait = start_build(url, links, place / "killed"), chance.random() * calm_seconds
+            try:
+                process.wait(wait)
+                ended += 1
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+                killed += 1
+                moments.append(round(wait, 1))
+            again += sorted(complete & links_asked(url, log.read_text()[position:]))
+            if process.returncode == calm_code and killed < kills:
+                shutil.rmtree(place / "killed")
+        last_code = start_build(url, links, place / "killed").wait()
+    tables = [{p.name: p.read_bytes() for p in (place / run / "tables").glob("*.parquet")} for run in ("calm", "killed")]
+    differ = sorted(name for name in tables[0] | tables[1] if tables[0].get(name) != tables[1].get(name))
+    return {"documents": len(links.read_text().splitlines()), "seconds of a build": round(calm_seconds, 1), "kills": killed,
+            "builds that ended": ended, "exit codes": (calm_code, last_code), "tables": len(tables[0]), "tables that differ": differ,
+            "complete objects fetched again": len(again), "seconds into the build": sorted(moments)}  # fmt: skip
+
+
 # refresh ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
 def try_refresh(place: Path, documents: int) -> dict[str, Any]:
     """Fetch documents for the first time, then again 46 days later, when nothing has changed."""
@@ -297,8 +344,9 @@ def try_refresh(place: Path, documents: int) -> dict[str, Any]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["faults", "kills", "refresh"])
+    parser.add_argument("what", choices=["faults", "kills", "builds", "refresh"])
     parser.add_argument("--documents", type=int)
+    parser.add_argument("--library", type=Path)
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
@@ -307,6 +355,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as place:
         if options.what == "kills":
             result = try_kills(Path(place), options.documents or 220, options.kills, options.seed)
+        elif options.what == "builds":
+            result = try_builds(Path(place), options.library, options.kills, options.seed)
         else:
             result = try_refresh(Path(place), options.documents or 5_000)
     for name, value in result.items():
