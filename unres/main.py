@@ -11,7 +11,8 @@ import sys
 import typer
 from typer.exceptions import Abort, TyperException
 
-from unres.commands import build, fetch, mirror, parse, schema, show, sql, status, validate, warehouse
+from unres.commands import build, cite, diff, diff_clauses, fetch, find, mirror, parse, schema, show, sql, status, validate, warehouse
+from unres.commands.release import release
 from unres.errors import UserError
 
 app = typer.Typer(
@@ -22,9 +23,10 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain help: half the time to the first line
     pretty_exceptions_enable=False,
 )
-for module in (build, fetch, parse, show, validate, warehouse, sql, mirror, status, schema):
+for module in (build, fetch, parse, show, validate, warehouse, sql, find, cite, diff_clauses, diff, mirror, status, schema):
     name = module.__name__.rpartition(".")[2]
-    app.command(name)(getattr(module, name))
+    app.command(name.replace("_", "-"))(getattr(module, name))
+app.add_typer(release, name="release")
 
 
 @app.callback(invoke_without_command=True)

@@ -6,20 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
-import typer
 from typer.testing import CliRunner
 from warehouse_specimens import specimen_rows, write_rows
 
-from unres.commands import cite, diff, diff_clauses, find
-from unres.commands.release import release
-from unres.mistakes import Mistake
+from unres.errors import UserError
+from unres.main import app
 from warehouse.build import build
-
-app = typer.Typer()
-for command in (find, cite, diff):
-    app.command()(getattr(command, command.__name__.rpartition(".")[2]))
-app.command("diff-clauses")(diff_clauses.diff_clauses)
-app.add_typer(release, name="release")
 
 
 @pytest.fixture
@@ -84,16 +76,16 @@ def test_diff_clauses(data: Path) -> None:
     ],
 )
 def test_a_mistake_is_one_line(data: Path, arguments: list[str], message: str) -> None:
-    with pytest.raises(Mistake, match=message):
+    with pytest.raises(UserError, match=message):
         run(*arguments, "--data", data)
 
 
 def test_release_verify_diff_publish(data: Path) -> None:
-    with pytest.raises(Mistake, match="no report of checks"):
+    with pytest.raises(UserError, match="no report of checks"):
         run("release", "--data", data)
     (data / "quality").mkdir()
     (data / "quality" / "report.json").write_text(json.dumps({"results": [{"name": "keys", "blocking": True, "status": "failed"}]}))
-    with pytest.raises(Mistake, match=r"2026\.11\.0: not released, blocking checks failed: keys"):
+    with pytest.raises(UserError, match=r"2026\.11\.0: not released, blocking checks failed: keys"):
         run("release", "--data", data, "--version", "2026.11.0")
     (data / "quality" / "report.json").write_text(json.dumps({"results": [{"name": "keys", "blocking": True, "status": "passed"}]}))
     assert run("release", "--data", data, "--version", "2026.11.0")[1].strip() == str(data / "releases" / "2026.11.0")
@@ -110,5 +102,5 @@ def test_a_report_older_than_the_tables_does_not_count(data: Path) -> None:
     (data / "quality").mkdir()
     (data / "quality" / "report.json").write_text('{"results": []}')
     write_rows(data / "tables", specimen_rows())
-    with pytest.raises(Mistake, match="older than the tables"):
+    with pytest.raises(UserError, match="older than the tables"):
         run("release", "--data", data)
