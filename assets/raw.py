@@ -51,7 +51,6 @@ def fetches(dataset: Dataset, reporter: dg.ResourceParam[Reporter]) -> dg.Materi
     group_name="raw",
     partitions_def=SESSIONS,
     retry_policy=RETRY,
-    backfill_policy=dg.BackfillPolicy.multi_run(max_partitions_per_run=1),
     description="documents of the links file that belong to one session (or year) of one body; for backfills by hand",
     kinds={"http"},
 )

@@ -55,7 +55,7 @@ def _materialize(dataset: Dataset, reporter: Lines, only: list[str] | None) -> b
     from assets.definitions import build_definitions
 
     logging.getLogger("dagster").setLevel(logging.ERROR)
-    job = build_definitions(dataset, reporter).get_job_def("refresh")
+    job = build_definitions(dataset, reporter).resolve_job_def("refresh")
     quiet = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
     keys = [dg.AssetKey(name) for name in only] if only else None
     result = job.execute_in_process(run_config=quiet, raise_on_error=False, asset_selection=keys)

@@ -56,8 +56,7 @@ def print_document(console: Console, rows: Rows) -> None:
             console.print(str(document[name]), markup=False)
     _sponsors(console, rows["sponsors"])
     _heading(console, "Clauses", len(rows["clauses"]))
-    for clause in rows["clauses"]:
-        console.print(_clause(clause, rows))
+    _clauses(console, rows)
     _heading(console, "Notes", len(rows["footnotes"]))
     for note in rows["footnotes"]:
         console.print(f"  {note['marker']:>4}  ", end="", style="bold red")
@@ -80,8 +79,21 @@ def _sponsors(console: Console, sponsors: list[dict[str, Any]]) -> None:
         console.print("  " + "; ".join(names), markup=False)
 
 
+def _clauses(console: Console, rows: Rows) -> None:
+    """Path in the margin, then label, text and lemma, set in by depth."""
+    from rich.padding import Padding
+    from rich.table import Table
+
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(min_width=10)
+    grid.add_column()
+    for clause in rows["clauses"]:
+        grid.add_row(f"  [{COLOURS[clause['kind']]}]{clause['path']}[/]", Padding(_clause(clause, rows), (0, 0, 0, 4 * clause["depth"])))
+    console.print(grid)
+
+
 def _clause(clause: dict[str, Any], rows: Rows) -> Text:
-    """One clause: path, label, text with its lead in bold and the markers of its notes in red."""
+    """One clause: label, text with its lead in bold and the markers of its notes in red, lemma."""
     from rich.text import Text
 
     words = Text(clause["text"])
@@ -92,12 +104,8 @@ def _clause(clause: dict[str, Any], rows: Rows) -> Text:
     calls = [r for r in rows["footnote_refs"] if r.get("clause_id") == clause["clause_id"] and r.get("offset") is not None]
     for call in sorted(calls, key=lambda r: -r["offset"]):
         words = Text.assemble(words[: call["offset"]], (f"[{call['marker']}]", "bold red"), words[call["offset"] :])
-    indent = "  " * (clause["depth"] + 1)
-    label = f"{clause['label']} " if clause.get("label") else ""
-    line = Text.assemble(indent, (f"{clause['path']:<10}", COLOURS[clause["kind"]]), " ", (label, "dim"), words)
-    if clause.get("action"):
-        line.append(f"  ← {clause['action']}", "italic dim")
-    return line
+    lemma = (f"  ← {clause['action']}", "italic dim") if clause.get("action") else ""
+    return Text.assemble((f"{clause['label']} " if clause.get("label") else "", "dim"), words, lemma)
 
 
 def _citations(console: Console, citations: list[dict[str, Any]]) -> None:

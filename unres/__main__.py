@@ -1,0 +1,5 @@
+"""python -m unres"""
+
+from unres.main import main
+
+main()
