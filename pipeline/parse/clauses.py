@@ -131,7 +131,7 @@ class _Classifier:
         """Meeting and date of adoption, after the last operative paragraph."""
         if self.closed:
             return len(text) <= CLOSING_LENGTH
-        return not label and len(text) <= CLOSING_LENGTH and bool(self.form.meeting.match(text))
+        return len(text) <= CLOSING_LENGTH and bool(self.form.meeting.match(text)) and not (label and label.form == "point")
 
     def _is_operative(self, paragraph: Paragraph, label: Label, previous: Paragraph | None) -> bool:
         number = label.number or 0

@@ -165,8 +165,7 @@ class _Reader:
         """The sponsor line ends with the words “draft resolution”; it begins where its names begin."""
         best: tuple[int, int, str] | None = None
         for end in range(len(self.texts) - 1, -1, -1):
-            text = self.texts[end]
-            if not any(kind.startswith("draft_") and pattern.search(text) for kind, pattern in self.form.kinds):
+            if not self._says_draft(end):
                 continue
             best = self._sponsor_stretch(end)
             if best:
@@ -181,6 +180,14 @@ class _Reader:
         self.cover.kind, self.cover.revised = line.kind, line.revised
         for i in range(start, end + 1):
             self.cover.lines[i] = "sponsors"
+
+    def _says_draft(self, end: int) -> bool:
+        """Whether the words “draft resolution” end on this line; they may begin on the one before."""
+        own = self.paragraphs[end].rich
+        whole = append(self.paragraphs[end - 1].rich, own) if end else own
+        before = len(whole.text) - len(own.text)
+        drafts = [pattern for kind, pattern in self.form.kinds if kind.startswith("draft_")]
+        return any(match.end() > before for pattern in drafts for match in pattern.finditer(whole.text))
 
     def _sponsor_stretch(self, end: int) -> tuple[int, int, str] | None:
         """Where the sponsor line that ends here begins: the longest stretch whose names are all known, else the nearest."""

@@ -101,7 +101,9 @@ class Furniture:
 
     def _is_head(self, line: Line) -> bool:
         symbol = find_symbol(line.text)
-        return symbol is not None and (symbol == self.symbol or symbol == line.text.strip("* ")) or self._repeats(line)
+        if symbol is not None and (symbol == self.symbol or symbol == line.text.strip("* ")):
+            return True
+        return (self.symbol is not None and line.text.startswith(self.symbol)) or self._repeats(line)
 
     def _repeats(self, line: Line) -> bool:
         """The same words at the same height on another page."""

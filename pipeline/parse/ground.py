@@ -37,6 +37,7 @@ class Ground:
             if clause is not None:
                 self._lay_clause(clause)
             elif paragraph.blocks[0] not in part_of:
+                paragraph.rich.text = paragraph.rich.text.rstrip("\u00ad")  # a line of the cover that goes on in the next
                 start = self._line(paragraph.rich.text, paragraph.label)
                 if i >= head or lines[i] not in ("masthead", "kind"):
                     self.units.append(Unit(paragraph.rich.text, start, None, None, paragraph.rich.links, paragraph.rich.page_start, paragraph.rich.page_end))

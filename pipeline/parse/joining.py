@@ -19,6 +19,7 @@ GAP = 1.22
 """Distance to the line before, in leadings, from which a paragraph begins (measured: 1.0 within, 1.33–1.7 between)."""
 INDENT = 6.0
 """Points that a first line is indented by, at least."""
+HYPHENS = "-\u00ad\u2010"
 TERMINAL = ".;:,!?。；：，！？،؛؟…”’»)"
 
 
@@ -60,6 +61,8 @@ def stretches(lines: list[Line], layout: Layout, words: Words) -> list[list[Line
 def parted(before: list[Line], line: Line, layout: Layout, words: Words) -> bool:
     """Whether a line begins a new paragraph after the lines of the one before."""
     last = before[-1]
+    if all(is_raised(s, layout) for s in line.block.spans if s.text.strip()):
+        return False  # the call of a note that was wrapped to a line of its own
     if last.beside(line):
         return len(last.text) > 12 and line.start - last.end > 3 * INDENT and layout.measured
     if len(before) == 1 and words.is_formula(last):
@@ -72,6 +75,8 @@ def parted(before: list[Line], line: Line, layout: Layout, words: Words) -> bool
         return True
     if last.page != line.page:
         return _parted_over_page(before, line, layout, words)
+    if layout.sparse and words.begins(last, line):
+        return True
     if line.bottom - last.bottom > GAP * layout.leading:
         return bool(layout.size) or last.text.rstrip()[-1:] in TERMINAL
     if line.start - layout.left > INDENT and line.start - last.start > INDENT and not _hanging(before, line, words):
@@ -121,28 +126,31 @@ def _parted_over_page(before: list[Line], line: Line, layout: Layout, words: Wor
     return True
 
 
-def to_paragraph(lines: list[Line], layout: Layout, known: set[str], first: list[Span] | None = None) -> Paragraph:
+def to_paragraph(lines: list[Line], layout: Layout, known: set[str], first: list[Span] | None = None, after: str = "") -> Paragraph:
     """Join lines to a paragraph. known: words of the document, which tell a hyphen of the word from one of the line.
 
-    first: spans of the first line, where its marker has been taken off.
+    first: spans of the first line, where its marker has been taken off; after: text of the line that follows, where the
+    paragraph may go on in another one: then a hyphen of the line stays at its end as U+00AD.
     """
     builder = RichBuilder()
     for i, line in enumerate(lines):
         builder.page(line.page)
         spans = first if i == 0 and first is not None else line.block.spans
-        following = lines[i + 1].text if i + 1 < len(lines) else ""
-        _add_line(builder, spans, following, known)
+        following = lines[i + 1].text if i + 1 < len(lines) else after
+        _add_line(builder, spans, following, known, layout)
     rich = builder.finish()
+    if after and lines[-1].text.endswith(tuple(HYPHENS)) and not rich.text.endswith("-"):
+        rich.text += "\u00ad"
     return Paragraph(rich, [line.index for line in lines], centred=_centred(lines, layout))
 
 
-def _add_line(builder: RichBuilder, spans: list[Span], following: str, known: set[str]) -> None:
+def _add_line(builder: RichBuilder, spans: list[Span], following: str, known: set[str], layout: Layout) -> None:
     text = "".join(s.text for s in spans).rstrip()
-    hyphen = following and text[-1:] in "-\u00ad\u2010" and text[-2:-1].isalpha() and following[:1].isalpha()
+    hyphen = following and text[-1:] in HYPHENS and text[-2:-1].isalpha() and following[:1].isalpha()
     keep = hyphen and _hyphen_stays(text, following, known)
     last = max((i for i, s in enumerate(spans) if s.text.strip()), default=-1)
     for i, span in enumerate(spans):
-        if span.raised and _is_call(span.text):
+        if is_raised(span, layout) and _is_call(span.text):
             for marker in _markers(span.text):
                 builder.add(Span("", call=marker))
             if span.text.endswith(" "):
@@ -180,6 +188,11 @@ def _first_word(text: str) -> str:
     while i < len(text) and (text[i].isalpha() or text[i] in "-’'"):
         i += 1
     return text[:i].rstrip("-’'")
+
+
+def is_raised(span: Span, layout: Layout) -> bool:
+    """Whether a span is a raised marker: said so, or a number in type far smaller than the text's."""
+    return span.raised or (0 < span.size < 0.7 * layout.size and span.text.strip(" ()").isdecimal())
 
 
 def _is_call(text: str) -> bool:

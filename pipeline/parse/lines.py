@@ -48,8 +48,9 @@ class Line:
 class Layout:
     """What most lines of a document have in common.
 
-    size: of the running text, 0 in a text file; left, right: where its lines begin and end; leading: from line to line; measured: whether positions of lines are known; spread: whether most lines have a blank one before
-    them, so that blank lines say nothing.
+    size: of the running text, 0 in a text file; left, right: where its lines begin and end; leading: from line to line;
+    measured: whether positions of lines are known; spread: whether most lines have a blank one before
+    them, so that blank lines say nothing; sparse: too few lines to tell the distance of lines from that of paragraphs.
     """
 
     size: float
@@ -58,6 +59,7 @@ class Layout:
     leading: float
     measured: bool
     spread: bool = False
+    sparse: bool = False
 
 
 def to_lines(model: PageModel) -> tuple[list[Line], list[Dropped]]:
@@ -67,6 +69,7 @@ def to_lines(model: PageModel) -> tuple[list[Line], list[Dropped]]:
     lines, dropped = [], []
     for i, block in enumerate(model.blocks):
         text = normalise("".join(s.text for s in block.spans if not s.raised)) or normalise(block.text)
+        text += "\u00ad" if block.text.rstrip().endswith("\u00ad") else ""
         if not text:
             dropped.append(Dropped(i, "empty"))
             continue
@@ -99,20 +102,21 @@ def measure(lines: list[Line], *, measured: bool) -> Layout:
     size = by_size.most_common(1)[0][0]
     text = [x for x in lines if abs(x.size - size) < 0.6] or lines
     long = [x for x in text if len(x.text) > 20] or text
-    left = _least_common([x.start for x in long])
+    left = _least_common([x.start for x in text])
     right = _edge([x.end for x in long if abs(x.start - left) < 4] or [x.end for x in long])
-    full = right - 0.08 * (right - left)
-    gaps = [round(b.bottom - a.bottom) for a, b in zip(text, text[1:], strict=False) if _follows(a, b) and a.end >= full]
+    gaps = [round(b.bottom - a.bottom) for a, b in zip(text, text[1:], strict=False) if _follows(a, b) and abs(b.start - left) < 4]
     gaps = gaps or [round(b.bottom - a.bottom) for a, b in zip(text, text[1:], strict=False) if _follows(a, b)]
-    leading = Counter(gaps).most_common(1)[0][0] if gaps else 1.0
+    leading = _least_common([float(g) for g in gaps]) if gaps else 1.0
     blanks = sum(x.block.blank_before > 0 for x in long)
-    return Layout(size, left, right, float(leading), measured, spread=blanks > 0.6 * len(long))
+    return Layout(size, left, right, float(leading), measured, spread=blanks > 0.6 * len(long), sparse=len(gaps) < FEW)
 
 
 def _follows(first: Line, second: Line) -> bool:
     return first.page == second.page and second.top > first.top and not first.beside(second)
 
 
+FEW = 8
+"""Lines of running text below which positions alone decide nothing."""
 SHARE = 0.12
 """Share of all lines that a measure must be common to; one-line paragraphs may outnumber all others."""
 

@@ -72,7 +72,8 @@ def note_zone(page: list[Line], layout: Layout, under_rule: int | None, *, open_
         start += 1
     if start == end:
         return small if open_note and small < end else end
-    return small if open_note else start
+    same = all(abs(x.size - page[start].size) < SMALLER for x in page[small:start])
+    return small if open_note or (same and expected > 1) else start
 
 
 def _begins(line: Line, expected: int) -> bool:

@@ -72,10 +72,11 @@ def _paragraphs(lines: list[Line], layout: Layout, known: set[str], form: Struct
     """Lines of the cover stay apart (each is a field, or part of one); those of the body are joined."""
     texts = [x.text for x in lines]
     start = next((i for i in range(len(lines)) if form.formula_at(texts, i)), 0)
-    cover = [to_paragraph([x], layout, known) for x in lines[:start]]
+    cover = [to_paragraph([x], layout, known, after=lines[i + 1].text) for i, x in enumerate(lines[:start])]
     for paragraph in cover:
         paragraph.centred = False
-    body = [to_paragraph(s, layout, known) for s in stretches(lines[start:], layout, _Words(language))]
+    own = measure(lines[start:], measured=layout.measured)  # the cover has margins and spacing of its own
+    body = [to_paragraph(s, own, known) for s in stretches(lines[start:], own, _Words(language))]
     return cover + body
 
 

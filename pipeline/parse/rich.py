@@ -183,8 +183,12 @@ def cut(rich: Rich, start: int, end: int | None = None) -> Rich:
 
 
 def append(first: Rich, second: Rich) -> Rich:
-    """Two stretches as one, with one space between them, none next to Chinese."""
-    space = "" if _CHINESE.match(first.text[-1:]) or _CHINESE.match(second.text[:1]) or not first.text or not second.text else " "
+    """Two stretches as one: one space between them, none next to Chinese or behind a hyphen; U+00AD falls away."""
+    space = " "
+    if first.text.endswith("\u00ad"):
+        first, space = cut(first, 0, len(first.text) - 1), ""
+    elif not first.text or not second.text or _closes_up(first.text, second.text):
+        space = ""
     by = len(first.text) + len(space)
     pages = [p for p in (first.page_start, first.page_end, second.page_start, second.page_end) if p is not None]
     return Rich(
@@ -195,3 +199,7 @@ def append(first: Rich, second: Rich) -> Rich:
         min(pages, default=None),
         max(pages, default=None),
     )
+
+
+def _closes_up(first: str, second: str) -> bool:
+    return bool(_CHINESE.match(first[-1:]) or _CHINESE.match(second[:1])) or (first.endswith("-") and first[-2:-1].isalpha())
