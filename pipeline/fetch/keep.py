@@ -1,14 +1,14 @@
 """Taking bytes into the store and their attempts into the ledger, in an order that is safe against a kill at any moment.
 
 The body is whole and on disk, then its rows are announced, then its sidecar is written, then it takes its name in the
-store, then the rows are appended. `recover` completes what was announced.
+store, then the rows are appended. `recover` completes what was announced without asking for it again.
 """
 
 from __future__ import annotations
 
 from pipeline.fetch.answer import Answer
 from pipeline.fetch.ledger import Ledger, Row
-from pipeline.fetch.raw import RawStore
+from pipeline.fetch.raw import RawStore, file_sha256
 
 
 def keep(ledger: Ledger, store: RawStore, rows: list[Row], answer: Answer) -> bool:
@@ -22,7 +22,7 @@ def keep(ledger: Ledger, store: RawStore, rows: list[Row], answer: Answer) -> bo
     origin = {name: row[name] for name in ("symbol", "language", "final_uri", "hops", "http_status")}
     origin |= {"requested_at": row["requested_at"].isoformat(), "headers": answer.headers}
     new = not store.has(answer.sha256)
-    ledger.intend(rows, origin)
+    ledger.intend(rows, origin, answer.body.name)
     store.describe(answer.sha256, _facts(row), row["link"], origin)
     store.put(answer.body, answer.sha256)
     ledger.append(rows)
@@ -34,13 +34,17 @@ def _facts(row: Row) -> dict[str, object]:
 
 
 def recover(ledger: Ledger, store: RawStore) -> None:
-    """Complete what a killed run left: rows whose object did arrive are appended, the rest is forgotten."""
-    store.start()
+    """Complete what a killed run announced, if its bytes are whole: in the store, or still on their way; forget the rest."""
     for intent in ledger.intents:
-        last = intent["intent"][-1]
-        if store.has(last["sha256"]):
-            store.describe(last["sha256"], _facts(last), last["link"], intent["sidecar"])
-            ledger.append(intent["intent"])
+        row = intent["intent"][-1]
+        staged = store.incoming / intent["staged"]
+        if not store.has(row["sha256"]) and not (staged.exists() and file_sha256(staged) == row["sha256"]):
+            continue
+        store.describe(row["sha256"], _facts(row), row["link"], intent["sidecar"])
+        if staged.exists():
+            store.put(staged, row["sha256"])
+        ledger.append(intent["intent"])
     if ledger.intents:
         ledger.compact()
         ledger.intents = []
+    store.start()

@@ -110,9 +110,12 @@ class Ledger:
         for row in rows:
             _apply(self.links, row)
 
-    def intend(self, rows: Sequence[Row], sidecar: Mapping[str, Any]) -> None:
-        """Announce the rows that will be appended once the object of the last one is in the raw store."""
-        self._write({"intent": rows, "sidecar": sidecar})
+    def intend(self, rows: Sequence[Row], sidecar: Mapping[str, Any], staged: str) -> None:
+        """Announce the rows that will be appended once the object of the last one is in the raw store.
+
+        staged: name of the file among the incoming ones that holds its bytes, whole.
+        """
+        self._write({"intent": rows, "sidecar": sidecar, "staged": staged})
 
     def compact(self) -> Path:
         """Merge the journal into the table, sorted by its key; returns the table's file.

@@ -12,9 +12,9 @@ local folder, or any place that fsspec knows (`s3://bucket/raw`), where an uploa
 from __future__ import annotations
 
 import hashlib
-import itertools
 import json
 import os
+import secrets
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -25,8 +25,6 @@ from typing import Any
 import fsspec
 
 from pipeline.fetch.ledger import FILE_SCHEME, read_links
-
-CHUNK = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,6 @@ class RawStore:
         elif url:
             self._folder = Path(url.removeprefix("file://"))
         self.incoming = (data / "raw" if self._remote else self._folder) / "incoming"
-        self._numbers = itertools.count(1)
 
     def start(self) -> None:
         """Make the folders, and drop what an earlier process left on its way."""
@@ -62,7 +59,7 @@ class RawStore:
 
     def staged(self) -> Path:
         """A new name for a body on its way."""
-        return self.incoming / f"{os.getpid()}-{next(self._numbers)}.partial"
+        return self.incoming / f"{secrets.token_hex(8)}.partial"
 
     def has(self, sha256: str) -> bool:
         """Whether the object is held, whole."""

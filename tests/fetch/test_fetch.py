@@ -16,9 +16,10 @@ from fetch_measurements import CASES, specimen, try_fault, try_kills, try_refres
 
 from pipeline import media
 from pipeline.fetch.job import Progress, fetch
+from pipeline.fetch.ledger import Ledger
 from pipeline.fetch.links import Wanted, parse_wanted
 from pipeline.fetch.lock import DataFolderBusy, data_lock
-from pipeline.fetch.raw import sources
+from pipeline.fetch.raw import RawStore, sources
 from pipeline.store import read_table
 
 FIRST = [Wanted("A/RES/90/1")]
@@ -253,6 +254,38 @@ def test_killed_and_resumed_runs_come_to_the_same_as_an_undisturbed_one(tmp_path
     assert found["tables identical"]
     assert found["stores identical"]
     assert found["complete objects fetched again"] == 0
+
+
+class Death(BaseException):
+    """The end of the process, as far as a test can play it."""
+
+
+STEPS = {"announced": (Ledger, "intend"), "described": (RawStore, "describe"), "stored": (RawStore, "put"), "written": (Ledger, "append")}
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_death_after_each_step_of_keeping_an_object_is_made_good(step: str, serve, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    served = serve()
+    wanted = parse_wanted("A/RES/90/1..3")
+    fetch(wanted, data.with_name("calm"), served.settings())
+    owner, method = STEPS[step]
+    real, calls = getattr(owner, method), []
+
+    def deadly(*arguments: object) -> object:
+        result = real(*arguments)
+        calls.append(method)
+        if len(calls) == 2:
+            raise Death
+        return result
+
+    monkeypatch.setattr(owner, method, deadly)
+    with pytest.raises(Death):
+        fetch(wanted, data, served.settings())
+    monkeypatch.undo()
+    served.log.clear()
+    fetch(wanted, data, served.settings())
+    assert served.paths() == ["/en/A/RES/90/3"]  # the second was whole
+    assert (data / "tables" / "fetches.parquet").read_bytes() == (data.with_name("calm") / "tables" / "fetches.parquet").read_bytes()
 
 
 def test_a_second_process_on_the_data_folder_stops_with_a_clear_message(serve, data: Path) -> None:

@@ -92,8 +92,8 @@ def test_what_was_held_stays_known_through_later_failures(data: Path) -> None:
 
 def test_an_intent_is_open_until_its_rows_are_written(data: Path) -> None:
     with Ledger(data) as ledger:
-        ledger.intend([row("a")], {})
-        ledger.intend([row("b")], {})
+        ledger.intend([row("a")], {}, "1.partial")
+        ledger.intend([row("b")], {}, "2.partial")
         ledger.append([row("b")])
     with Ledger(data) as ledger:
         assert [i["intent"][0]["link"] for i in ledger.intents] == ["a"]
