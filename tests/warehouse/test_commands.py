@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,14 @@ from warehouse_specimens import specimen_rows, write_rows
 
 from unres.errors import UserError
 from unres.main import app
-from warehouse.build import build
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    write_rows(tmp_path / "tables", specimen_rows())
-    build(tmp_path / "tables", tmp_path / "warehouse" / "unres.duckdb")
+def data(tables: Path, database: Path, tmp_path: Path) -> Path:
+    """A data folder of the specimens."""
+    shutil.copytree(tables, tmp_path / "tables")
+    (tmp_path / "warehouse").mkdir()
+    shutil.copy(database, tmp_path / "warehouse" / "unres.duckdb")
     return tmp_path
 
 

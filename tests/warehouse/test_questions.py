@@ -8,6 +8,7 @@ from typing import Any
 
 import duckdb
 import pytest
+from warehouse_specimens import gold_tables
 
 from pipeline.schema import TABLES
 from warehouse.build import build
@@ -178,7 +179,7 @@ def test_fold_gives_both_the_same_form(warehouse: duckdb.DuckDBPyConnection, one
 
 
 def test_questions_answered_on_the_gold_of_the_corpus(corpus: Path, tmp_path: Path) -> None:
-    tables = _gold_tables(corpus, tmp_path / "tables")
+    tables = gold_tables(corpus, tmp_path / "tables")
     build(tables, tmp_path / "unres.duckdb")
     with connect(tmp_path / "unres.duckdb") as warehouse:
         for question in questions().values():
@@ -188,21 +189,3 @@ def test_questions_answered_on_the_gold_of_the_corpus(corpus: Path, tmp_path: Pa
         assert ask(warehouse, "SELECT target_symbol FROM most_cited ORDER BY cited_by DESC LIMIT 1") == [("A/RES/70/1",)]
         assert ask(warehouse, "SELECT count(*) > 0 FROM search('الجمعية العامه')") == [(True,)]
         assert ask(warehouse, "SELECT count(*) FROM sponsor_history('NLD')")[0][0] > 3
-
-
-def _gold_tables(corpus: Path, folder: Path) -> Path:
-    """The tables that a faultless reading of the corpus would give."""
-    import json
-    import sys
-
-    from warehouse_specimens import write_rows
-
-    sys.path.insert(0, str(corpus / "tools"))
-    import self_tables
-
-    golds = {(g["symbol"], g["language"]): g for g in (json.loads(p.read_text()) for p in sorted((corpus / "gold").rglob("*.json")))}
-    rows = {name: [] for name in TABLES} | self_tables.build(golds.values())
-    for name, table in TABLES.items():
-        defaults = {c.name: 0 for c in table.columns if c.name in ("char_start", "char_end")}
-        rows[name] = [{**defaults, **{k: v for k, v in row.items() if k in table.names}} for row in rows[name]]
-    return write_rows(folder, rows)

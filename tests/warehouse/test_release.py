@@ -8,6 +8,7 @@ import hashlib
 import json
 import re
 import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,10 @@ from warehouse.release.verify import verify
 from warehouse.release.version import Version, next_version
 
 DAY = dt.date(2026, 11, 24)
+# of libraries that we only check with
+pytestmark = [pytest.mark.filterwarnings(f"ignore:{w}") for w in ("ConjunctiveGraph", "The inplace keyword")]
+    "ignore::Warning:rdflib", "ignore::Warning:mlcroissant", "ignore:ConjunctiveGraph", "ignore:The inplace keyword"
+)
 
 
 def plan(tables: Path, releases: Path, version: str = "2026.11.0", **more: Any) -> Plan:
@@ -187,6 +192,25 @@ def test_the_quality_report_counts_what_could_not_be_read(release: Path) -> None
 def test_the_database_is_the_same_data(release: Path) -> None:
     with connect(release) as warehouse:
         assert warehouse.execute("SELECT count(*) FROM documents").fetchall() == [(6,)]
+
+
+@pytest.mark.skipif(shutil.which("gpg") is None, reason="gpg is not installed: nothing to sign with")
+def test_checksums_can_be_signed(tables: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = tmp_path / "g"
+    home.mkdir(mode=0o700)
+    monkeypatch.setenv("GNUPGHOME", str(home))
+    batch = ["gpg", "--batch", "--pinentry-mode", "loopback", "--passphrase", "", "--quick-generate-key", "test@example.org", "ed25519", "sign"]
+    subprocess.run(batch, check=True, capture_output=True)
+    try:
+        folder = make_release(plan(tables, tmp_path / "releases", signing_key="test@example.org"))
+        check = ["gpg", "--verify", str(folder / "SHA256SUMS.asc"), str(folder / "SHA256SUMS")]
+        subprocess.run(check, check=True, capture_output=True)
+        assert verify(str(folder)) == []
+        with pytest.raises(WarehouseError, match="gpg: "):
+            make_release(plan(tables, tmp_path / "releases", "2026.11.1", signing_key="nobody@example.org"))
+        assert not (tmp_path / "releases" / "2026.11.1").exists()
+    finally:
+        subprocess.run(["gpgconf", "--kill", "gpg-agent"], check=False, capture_output=True)
 
 
 def test_quarantined_documents_stay_out(rows: Rows, tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -142,3 +144,16 @@ def write_rows(folder: Path, rows: Rows) -> Path:
     for name in (*PARSED, "readings", "fetches", "quarantine"):
         write_table(folder, name, rows[name])
     return folder
+
+
+def gold_tables(corpus: Path, folder: Path) -> Path:
+    """The tables that a faultless reading of the corpus would give."""
+    sys.path.insert(0, str(corpus / "tools"))
+    import self_tables
+
+    golds = {(g["symbol"], g["language"]): g for g in (json.loads(p.read_text()) for p in sorted((corpus / "gold").rglob("*.json")))}
+    rows: Rows = {name: [] for name in TABLES} | self_tables.build(golds.values())
+    for name, table in TABLES.items():
+        defaults = {c.name: 0 for c in table.columns if c.name in ("char_start", "char_end")}
+        rows[name] = [{**defaults, **{k: v for k, v in row.items() if k in table.names}} for row in rows[name]]
+    return write_rows(folder, rows)
