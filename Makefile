@@ -54,7 +54,7 @@ lock: ## renew requirements/*.lock (needs uv)
 	echo 'setuptools>=77' | $(UV) pip compile pyproject.toml - --extra dev $(LOCK) -o requirements/dev.lock
 	echo 'setuptools>=77' | $(UV) pip compile pyproject.toml - -c requirements/dev.lock $(LOCK) -o requirements/runtime.lock
 
-LOCK = --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
+LOCK = --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-strip-extras
 
 clean: ## remove the environment, caches and ./data
 	rm -rf $(VENV) data build dist *.egg-info .dagster .pytest_cache .mypy_cache .ruff_cache .hypothesis
