@@ -31,8 +31,6 @@ from warehouse.release.version import Version, next_version
 DAY = dt.date(2026, 11, 24)
 # of libraries that we only check with
 pytestmark = [pytest.mark.filterwarnings(f"ignore:{w}") for w in ("ConjunctiveGraph", "The inplace keyword")]
-    "ignore::Warning:rdflib", "ignore::Warning:mlcroissant", "ignore:ConjunctiveGraph", "ignore:The inplace keyword"
-)
 
 
 def plan(tables: Path, releases: Path, version: str = "2026.11.0", **more: Any) -> Plan:
