@@ -10,9 +10,11 @@ import re
 from dataclasses import dataclass, field
 
 from pipeline.extract.page import PageModel
+from pipeline.parse.dates import parse_date
+from pipeline.parse.furniture import JOB
 from pipeline.parse.model import Dropped, Paragraph
 from pipeline.parse.rich import append, cut, to_rich
-from pipeline.parse.structure import structure
+from pipeline.parse.structure import Structure, structure
 
 
 @dataclass(slots=True)
@@ -36,22 +38,41 @@ def rebuild(model: PageModel, language: str) -> Rebuilt:
 
 def _from_paragraphs(model: PageModel, language: str) -> Rebuilt:
     rebuilt = Rebuilt()
-    furniture = structure(language).furniture
-    for i, block in enumerate(model.blocks):
-        rich = to_rich(block.spans, block.page)
+    form = structure(language)
+    richs = [to_rich(block.spans, block.page) for block in model.blocks]
+    masthead = _masthead(model, [r.text for r in richs], form, language)
+    for i, (block, rich) in enumerate(zip(model.blocks, richs, strict=True)):
         if not rich.text and not rich.calls:
             rebuilt.dropped.append(Dropped(i, "empty"))
-        elif block.role in ("header", "footer"):
+        elif block.role in ("header", "footer") and i not in masthead:
             rebuilt.dropped.append(Dropped(i, "running head" if block.role == "header" else "running foot"))
-        elif furniture.match(rich.text) and len(rich.text) < 200:
+            if match := JOB.match(rich.text):
+                rebuilt.job_number = rebuilt.job_number or match["job"]
+        elif form.furniture.match(rich.text) and len(rich.text) < 200:
             rebuilt.dropped.append(Dropped(i, "printer's notice"))
         elif block.role == "note":
             _note(rebuilt, Paragraph(rich, [i], "note", note=block.note))
         else:
-            rebuilt.paragraphs.append(
-                Paragraph(rich, [i], block.role, block.label, block.level, block.part, block.table, block.style)
-            )
+            role = "cover" if i in masthead else block.role
+            rebuilt.paragraphs.append(Paragraph(rich, [i], role, block.label, block.level, block.part, block.table, block.style))
+    rebuilt.paragraphs.sort(key=lambda p: p.blocks[0] not in masthead)
     return rebuilt
+
+
+def _masthead(model: PageModel, texts: list[str], form: Structure, language: str) -> set[int]:
+    """Blocks of the first page's head that hold the masthead: Word documents keep it there.
+
+    It reaches from the first block of the heads to the last one that is a line of a masthead; what follows are the
+    running heads of the other pages.
+    """
+    heads = [i for i, block in enumerate(model.blocks) if block.role == "header"]
+    known = [i for i in heads if form.masthead.match(texts[i]) or form.organisation.match(texts[i]) or form.distribution.search(texts[i])]
+    if not known:
+        return set()
+    tables = {model.blocks[i].table for i in known} - {None}
+    dated = [i for i in heads if len(texts[i]) < 40 and parse_date(texts[i], language) is not None]
+    last = max([*known, *dated])
+    return {i for i in heads if i <= last or model.blocks[i].table in tables}
 
 
 def _note(rebuilt: Rebuilt, paragraph: Paragraph) -> None:
