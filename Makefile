@@ -47,6 +47,7 @@ docs: install ## write docs/data-dictionary.md from the schema
 	$(BIN)/unres schema --markdown > docs/data-dictionary.md
 
 dagster: install ## Dagster's web server on http://127.0.0.1:3000
+	@mkdir -p .dagster && cp dagster.yaml .dagster/
 	DAGSTER_HOME=$(CURDIR)/.dagster $(BIN)/dagster dev -w workspace.yaml -h 127.0.0.1
 
 lock: ## renew requirements/*.lock (needs uv)
@@ -57,7 +58,7 @@ lock: ## renew requirements/*.lock (needs uv)
 LOCK = --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-strip-extras
 
 clean: ## remove the environment, caches and ./data
-	rm -rf $(VENV) data build dist *.egg-info .dagster .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) data build dist *.egg-info .dagster .tmp_dagster_home_* .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(BIN)/python:
 	$(MAKE_VENV)
