@@ -17,6 +17,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 import yaml
+from filelock import FileLock
 from warehouse_specimens import Rows, write_rows
 
 from pipeline.schema import TABLES
@@ -56,7 +57,7 @@ def test_everything_promised_is_there(release: Path) -> None:
     assert {p.stem for p in (release / "parquet").iterdir()} == released_tables().keys()
     assert {p.name.removesuffix(".csv.gz") for p in (release / "csv").iterdir()} == released_tables().keys()
     assert (release.parent / "latest").resolve() == release
-    assert [p.name for p in release.parent.iterdir() if p.name.startswith(".")] == []
+    assert {p.name for p in release.parent.iterdir()} <= {"2026.11.0", "latest", ".lock"}
 
 
 def test_a_whole_release_has_no_problems(release: Path) -> None:
@@ -238,7 +239,19 @@ def test_a_release_is_refused(release: Path, tables: Path, tmp_path: Path, spoil
     failures = ["references", "offsets"] if spoil == "checks" else []
     with pytest.raises(WarehouseError, match=message):
         make_release(plan(tables, tmp_path, version, failures=failures))
-    assert [p.name for p in tmp_path.iterdir()] == ["2026.11.0"], "nothing is left behind, and latest has not moved"
+    assert {p.name for p in tmp_path.iterdir()} <= {"2026.11.0", ".lock"}, "nothing is left behind, and latest has not moved"
+
+
+def test_a_release_that_was_killed_leaves_no_trace(tables: Path, tmp_path: Path) -> None:
+    (tmp_path / ".partial").mkdir()
+    (tmp_path / ".partial" / "half.parquet").write_text("half")
+    assert verify(str(make_release(plan(tables, tmp_path)))) == []
+    assert {p.name for p in tmp_path.iterdir()} <= {"2026.11.0", "latest", ".lock"}
+
+
+def test_one_release_at_a_time(tables: Path, tmp_path: Path) -> None:
+    with FileLock(tmp_path / ".lock"), pytest.raises(WarehouseError, match="another release is being made"):
+        make_release(plan(tables, tmp_path))
 
 
 def test_the_change_log_names_what_changed(release: Path, rows: Rows, tmp_path: Path) -> None:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from warehouse.build import build
 from warehouse.connect import connect
@@ -61,19 +63,31 @@ def make_release(plan: Plan) -> Path:
     previous = _before(plan)
     if plan.failures:
         raise WarehouseError(f"{plan.version}: not released, blocking checks failed: {', '.join(plan.failures)}")
-    partial = plan.releases / f".{plan.version}.{os.getpid()}.partial"
-    shutil.rmtree(partial, ignore_errors=True)
-    partial.mkdir(parents=True)
-    try:
+    with _fresh_folder(plan.releases) as partial:
         _write(plan, partial, previous)
         problems = verify(str(partial))
         if problems:
             raise WarehouseError(f"{plan.version}: not released, what was written is damaged: {problems[0]}")
         partial.rename(final)
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
-    _point_latest(plan.releases, str(plan.version))
+        _point_latest(plan.releases, str(plan.version))
     return final
+
+
+@contextmanager
+def _fresh_folder(releases: Path) -> Iterator[Path]:
+    """An empty folder to write into, gone afterwards unless it was renamed; one release at a time."""
+    releases.mkdir(parents=True, exist_ok=True)
+    partial = releases / ".partial"
+    try:
+        with FileLock(releases / ".lock", timeout=0):
+            shutil.rmtree(partial, ignore_errors=True)  # of a run that was killed
+            partial.mkdir()
+            try:
+                yield partial
+            finally:
+                shutil.rmtree(partial, ignore_errors=True)
+    except Timeout as error:
+        raise WarehouseError(f"{releases}: another release is being made there") from error
 
 
 def _before(plan: Plan) -> Path | None:
@@ -132,7 +146,7 @@ def _sign(folder: Path, key: str) -> None:
 
 def _point_latest(releases: Path, version: str) -> None:
     """Move the link `latest` in one step."""
-    link = releases / f".{LATEST}.{os.getpid()}"
+    link = releases / f".{LATEST}"
     link.unlink(missing_ok=True)
     link.symlink_to(version)
     link.replace(releases / LATEST)

@@ -1,4 +1,4 @@
--- question: Which clauses, in any language, hold these words (each of them, as parts of words too), the exact phrase first?
+-- question: Which clauses, in any language, hold these words (each of them, as parts of words too; from the fifth on as one phrase), the exact phrase first?
 -- example: SELECT symbol, path, text FROM search('droits de l''enfant', lang := 'fr', most := 5)
 CREATE MACRO search(words, lang := NULL, most := 100) AS TABLE
 WITH found AS (
