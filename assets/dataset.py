@@ -19,6 +19,8 @@ from pipeline.reading import Source, Summary, read
 
 SPECIMENS = Path(__file__).resolve().parent.parent / "specimens" / "documents"
 """The bundled specimens: they lie in a checkout of the project."""
+SPECIMEN, INBOX = "unres-specimen", "unres-inbox"
+"""What the specimens and the inbox are called in links, so that no folder of a user is taken for them."""
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -94,14 +96,15 @@ class Dataset(dg.ConfigurableResource):  # type: ignore[type-arg]
     def fetch(self, reporter: Reporter) -> FetchSummary:
         """Fetch into the raw store: the source, then the inbox. Following reads between its steps, to know what is cited."""
         if not self.is_server:
-            summary = import_folder(self.source_folder, self.folder, self.settings(), reporter.step)
+            name = SPECIMEN if self.source == "specimen" else None
+            summary = import_folder(self.source_folder, self.folder, self.settings(), reporter.step, name)
         else:
             summary = self.fetch_from_server(self.wanted(), reporter)
             for _ in range(self.follow if self.links else 0):
                 self.read(reporter)
                 summary = self.fetch_from_server(self.wanted(), reporter)
         if self.inbox.is_dir():
-            import_folder(self.inbox, self.folder, self.settings(), reporter.step)
+            import_folder(self.inbox, self.folder, self.settings(), reporter.step, INBOX)
         return summary
 
     def fetch_from_server(self, wanted: list[Wanted] | None, reporter: Reporter) -> FetchSummary:
@@ -110,7 +113,7 @@ class Dataset(dg.ConfigurableResource):  # type: ignore[type-arg]
 
     def sources(self) -> Iterator[Source]:
         """What is read: the objects of the raw store. Specimens and real documents never meet in the same tables."""
-        specimens = f"{FILE_SCHEME}{SPECIMENS.name}/"
+        specimens = f"{FILE_SCHEME}{SPECIMEN}/"
         for held in sources(self.folder, self.settings().raw_url):
             if held.uri.startswith(specimens) == (self.source == "specimen"):
                 yield Source(held.uri, held.path, held.symbol, held.language, held.retrieved_at, held.sha256)

@@ -23,12 +23,17 @@ READABLE = frozenset({*media.DOCUMENT_TYPES, media.WORDPERFECT, media.XML, media
 
 
 def import_folder(
-    folder: Path, data: Path, settings: FetchSettings | None = None, on_progress: Callable[[Progress], None] | None = None
+    folder: Path,
+    data: Path,
+    settings: FetchSettings | None = None,
+    on_progress: Callable[[Progress], None] | None = None,
+    name: str | None = None,
 ) -> FetchSummary:
     """Take the files of a folder into the data folder: copied, so that a later edit of the file changes nothing.
 
-    Files whose suffix is not that of a document are skipped, and counted. The link of a file is `file:{name of the folder}/{path below it}`. Unchanged files are `not_modified`; a file that is
-    gone is `not_found` and no longer current. Raises DataFolderBusy, DamagedLedger, NotADirectoryError.
+    Files whose suffix is not that of a document are skipped, and counted. The link of a file is `file:{name}/{path below
+    the folder}`; name is by default that of the folder. Unchanged files are `not_modified`; a file that is gone is
+    `not_found` and no longer current. Raises DataFolderBusy, DamagedLedger, NotADirectoryError.
     """
     if not folder.is_dir():
         raise NotADirectoryError(f"{folder} is no folder")
@@ -37,7 +42,7 @@ def import_folder(
         store = RawStore(data, settings.raw_url)
         recover(ledger, store)
         run = FolderImport(ledger, store, settings)
-        prefix = f"{FILE_SCHEME}{folder.resolve().name}/"
+        prefix = f"{FILE_SCHEME}{name or folder.resolve().name}/"
         found = list(files_in(folder))
         files = {prefix + file.name: file for file in found if file.is_document}
         if skipped := len(found) - len(files):
