@@ -26,13 +26,13 @@ STORAGE_VERSION = "v1.0.0"
 def build(tables: Path, database: Path) -> None:
     """Write `database` from `{tables}/*.parquet`: every declared table, the derived tables, views and macros.
 
-    An absent table (but documents) is empty. The file appears under its name only when it is whole. Raises
-    WarehouseError, naming the table and the row or column at fault.
+    An absent table (but documents) is empty; documents in quarantine stay out. The file appears under its name only when
+    it is whole. Raises WarehouseError, naming the table and the row or column at fault.
     """
     with _new_file(database) as connection:
         for table in TABLES.values():
             connection.execute(ddl.create_table(table, TABLES.values()))
-            _load(connection, table, parquet_of(tables, table.name))
+            _load(connection, table, tables)
             _comment(connection, table)
         _finish(connection)
 
@@ -50,7 +50,7 @@ def build_views(tables: Path, database: Path) -> None:
 def create_views_over(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """Create every table as a view over its Parquet file in `folder`, and everything that is derived from them."""
     for table in TABLES.values():
-        source = _source(table, parquet_of(folder, table.name))
+        source = _source(table, folder)
         try:
             connection.execute(f"CREATE VIEW {ddl.identifier(table.name)} AS {source}")
         except duckdb.Error as error:
@@ -96,25 +96,33 @@ def _new_file(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             leftover.unlink(missing_ok=True)
 
 
-def _source(table: Table, parquet: str | None) -> str:
-    """A query that gives the rows of a table in its declared columns and types."""
-    columns = [f"{ddl.identifier(c.name)}::{ddl.sql_type(c.type)} AS {ddl.identifier(c.name)}" for c in table.columns]
+def _source(table: Table, folder: Path) -> str:
+    """A query that gives the rows of a table in its declared columns and types, without the documents in quarantine."""
+    parquet = parquet_of(folder, table.name)
     if parquet is None:
         if table.name == "documents":
-            raise WarehouseError("documents.parquet: no such file; there is nothing to build a warehouse from")
+            raise WarehouseError(f"{folder}/documents.parquet: no such file; there is nothing to build a warehouse from")
         empty = [f"NULL::{ddl.sql_type(c.type)} AS {ddl.identifier(c.name)}" for c in table.columns]
         return f"SELECT {', '.join(empty)} WHERE false"
-    return f"SELECT {', '.join(columns)} FROM read_parquet({ddl.quoted(parquet)}, hive_partitioning = false)"
+    columns = [f"{ddl.identifier(c.name)}::{ddl.sql_type(c.type)} AS {ddl.identifier(c.name)}" for c in table.columns]
+    rows = f"SELECT {', '.join(columns)} FROM {_files(parquet)}"
+    quarantine = parquet_of(folder, "quarantine")
+    if quarantine and table.layer == "content" and "document_id" in table.names:
+        rows += f" WHERE document_id NOT IN (SELECT document_id FROM {_files(quarantine)} WHERE severity = 'critical')"
+    return rows
 
 
-def _load(connection: duckdb.DuckDBPyConnection, table: Table, parquet: str | None) -> None:
+def _files(parquet: str) -> str:
+    return f"read_parquet({ddl.quoted(parquet)}, hive_partitioning = false)"
+
+
+def _load(connection: duckdb.DuckDBPyConnection, table: Table, folder: Path) -> None:
     try:
-        target, source = ddl.identifier(table.name), _source(table, parquet)
-        selves = [r for r in table.references if r.table == table.name]
-        if not selves:
+        target, source = ddl.identifier(table.name), _source(table, folder)
+        if any(r.table == table.name for r in table.references):
+            _load_parents_first(connection, table, source)
+        else:
             connection.execute(f"INSERT INTO {target} {source}")
-            return
-        _load_parents_first(connection, table, source)
     except duckdb.Error as error:
         raise _fault(table, error) from error
 

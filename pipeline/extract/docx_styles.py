@@ -6,6 +6,7 @@ formatting is absolute. Complex-script characters have their own bold, italic an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from pipeline.extract.docx_package import qualified
 
 TOGGLES = ("b", "i", "bCs", "iCs", "vanish")
 VALUES = ("sz", "szCs", "vertAlign", "rtl", "cs")
-COMPLEX_RANGES = ((0x0590, 0x08FF), (0xFB1D, 0xFDFF), (0xFE70, 0xFEFC))
+COMPLEX_SCRIPT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 """Hebrew, Arabic, Syriac, Thaana and their presentation forms."""
 DEFAULT_SIZE = 10.0
 VAL = qualified("w:val")
@@ -62,11 +63,6 @@ def properties_of(rpr: etree._Element | None) -> Properties:
     return found
 
 
-def has_complex_script(text: str) -> bool:
-    """Whether any letter is of a script that Word calls complex."""
-    return any(low <= ord(c) <= high for c in text for low, high in COMPLEX_RANGES)
-
-
 class Styles:
     """The styles part; an absent part is an empty one."""
 
@@ -106,7 +102,7 @@ class Styles:
         """The effective look of `text`, given the direct formatting of its run and the two styles."""
         inherited = self._inherited(paragraph_style, character_style)
         merged = {**inherited, **direct}
-        is_complex = bool(merged.get("rtl") or merged.get("cs")) or has_complex_script(text)
+        is_complex = bool(merged.get("rtl") or merged.get("cs")) or COMPLEX_SCRIPT.search(text) is not None
         suffix = "Cs" if is_complex else ""
         size = str(merged.get(f"sz{suffix}", ""))
         return Look(

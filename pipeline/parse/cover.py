@@ -201,10 +201,8 @@ class _Reader:
             line = sponsor_line(whole.text, self.language)
             if line is None or line.start > 0:
                 continue
-            _, unknown = read_sponsors(line.names_text, self.language)
-            if not unknown:
-                found = (start, end, whole.text)
-            elif found is None and ":" not in line.names_text:
+            rows, unknown = read_sponsors(line.names_text, self.language)
+            if found is None or (not unknown and all(row["kind"] != "other" for row in rows)):
                 found = (start, end, whole.text)
         return found
 

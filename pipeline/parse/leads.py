@@ -31,8 +31,8 @@ def set_leads(clauses: list[Clause], language: str) -> tuple[list[tuple[str, str
         clause.lead = styled or (data.text if data else None)
         if clause.lead:
             clause.action = find_action(clause.lead, language, side) or find_action(clause.lead, language, _OTHER[side])
-            if clause.action is None and data and clause.lead.startswith(data.text):
-                clause.action = data.action
+            if clause.action is None and data and (_bare(clause.lead) in _bare(data.text) or _bare(data.text) in _bare(clause.lead)):
+                clause.action = data.action  # the style covers a part of the phrase, or more than it
         if clause.action is None:
             unmapped.append((side, clause.lead or opening(clause.rich.text, language)))
     return unmapped, conflicts

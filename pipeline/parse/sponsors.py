@@ -19,7 +19,7 @@ from pipeline.parse.model import Row
 from pipeline.states import DEFAULT_LANGUAGE, Gazetteer, Keyed, Match, gazetteer
 
 SEPARATORS = ",;、，،؛；"
-SKIPPED = re.compile(r"[\s,;、，،؛；*∗＊.:]*")
+SKIPPED = re.compile(r"[\s,;、，،؛；*∗＊.:)）]*")
 LOOSE = re.compile(r"[\s*∗＊]*")
 BRACKET = re.compile(r"[(（]([^()（）]*(?:[(（][^()（）]*[)）][^()（）]*)*)[)）]")
 TRAILING = r"[\s*∗＊.]*(?:\d{1,2}/)?\s*"
@@ -157,7 +157,7 @@ class Reader:
     def _is_boundary(self, place: int) -> bool:
         """Whether a list item may end here: at the end, a separator, a bracket, a conjunction, or words of representation."""
         text = self.text.text
-        if place >= len(text) or text[place] in SEPARATORS + "(（:" or not text[place:].strip(" .*"):
+        if place >= len(text) or text[place] in SEPARATORS + "(（:)）" or not text[place:].strip(" .*"):
             return True
         return bool(self.words.behalf.match(text, place)) or self._conjunction(place) is not None
 

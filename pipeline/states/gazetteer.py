@@ -44,12 +44,12 @@ class Match:
     party: Party
 
 
-class AmbiguousName(ValueError):
+class AmbiguousNameError(ValueError):
     """Two parties have the same name in one language; the message names both."""
 
 
 class Gazetteer:
-    """The names of one language. Raises AmbiguousName when the table gives one name to two parties."""
+    """The names of one language. Raises AmbiguousNameError when the table gives one name to two parties."""
 
     def __init__(self, language: str) -> None:
         self.language = language
@@ -62,7 +62,7 @@ class Gazetteer:
     def _add(self, name: str, party: Party) -> None:
         known = self._parties.setdefault(key(name), party)
         if known is not party:
-            raise AmbiguousName(f"names.tsv: {name!r} ({self.language}) is both {known.party} and {party.party}")
+            raise AmbiguousNameError(f"names.tsv: {name!r} ({self.language}) is both {known.party} and {party.party}")
 
     def find(self, name: str) -> Party | None:
         """The party whose name this is, None where the language has no such name."""

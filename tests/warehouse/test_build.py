@@ -78,6 +78,17 @@ def test_a_failed_build_leaves_the_old_warehouse(rows: Rows, tables: Path, tmp_p
     assert (tmp_path / "unres.duckdb").read_bytes() == before
 
 
+def test_a_document_in_quarantine_does_not_stop_the_others(rows: Rows, tmp_path: Path) -> None:
+    rows["clauses"].append(rows["clauses"][0])
+    bad = rows["clauses"][0]["document_id"]
+    rows["quarantine"].append({"document_id": bad, "rule": "keys", "severity": "critical", "reason": "a path twice", "count": 1})
+    build(write_rows(tmp_path / "tables", rows), tmp_path / "unres.duckdb")
+    with connect(tmp_path / "unres.duckdb") as warehouse, connect(tmp_path / "tables") as views:
+        for connection in (warehouse, views):
+            assert connection.execute(f"SELECT count(*) FROM documents WHERE document_id = '{bad}'").fetchall() == [(0,)]
+            assert connection.execute("SELECT count(*) FROM documents").fetchall() == [(5,)]
+
+
 def test_nothing_to_build_from(tmp_path: Path) -> None:
     with pytest.raises(WarehouseError, match=r"documents\.parquet: no such file"):
         build(tmp_path, tmp_path / "unres.duckdb")
