@@ -48,6 +48,7 @@ class Words:
     behalf: re.Pattern[str]
     capacity: re.Pattern[str]
     office: re.Pattern[str]
+    possessive: re.Pattern[str]
 
 
 def sponsor_line(text: str, language: str) -> SponsorLine | None:
@@ -120,7 +121,7 @@ class Reader:
             elif item := self._item(begin):
                 self._known(item, last_of_list=joined is None and item.end >= len(self.text.text.rstrip(" .*")))
                 place = item.end
-            elif self.words.office.match(self.text.text, begin):
+            elif self._is_office(begin):
                 self._other(begin, end)
                 place = end
             else:
@@ -257,6 +258,26 @@ class Reader:
 
     # everything else ──────────────────────────────────────────────────────────────────────────────────────────────────
 
+    def _is_office(self, place: int) -> bool:
+        """Whether an office or body is the sponsor from here to the end of the line.
+
+        It is not where States follow in the same text: then the words are another line of the cover ("Third Committee …
+        Report of the High Commissioner Angola") that was handed over with the sponsors.
+        """
+        text = self.text.text
+        if not self.words.office.match(text, place) or ":" in text[place:]:
+            return False
+        words_after = re.finditer(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+", text[place:])
+        for found in words_after:
+            begin = place + found.start()
+            before = text[place:begin].rstrip()
+            names = [m for m in self.names.names_at(self.text, begin) if m.start == begin and m.party.kind in {"state", "observer"}]
+            listed = before[-1:] in SEPARATORS and any(self._is_boundary(self._loose_end(m.end)) for m in names) if before else False
+            closing = any(not text[m.end :].strip(" .*") for m in names) and not self.words.possessive.search(before)
+            if listed or closing:
+                return False
+        return True
+
     def _next_separator(self, place: int) -> int:
         """The next separator outside brackets, or the end."""
         depth = 0
@@ -341,6 +362,7 @@ def patterns(language: str) -> Words:
         behalf=at("behalf"),
         capacity=at("capacity"),
         office=re.compile("|".join(f"(?:{p})" for p in data["office"]), re.IGNORECASE),
+        possessive=re.compile(rf"(?<!\w)(?:{_any(data['possessives'])})\s*$", re.IGNORECASE),
     )
 
 
