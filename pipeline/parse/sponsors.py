@@ -22,6 +22,8 @@ SEPARATORS = ",;、，،؛；"
 SKIPPED = re.compile(r"[\s,;、，،؛；*∗＊.:)）]*")
 LOOSE = re.compile(r"[\s*∗＊]*")
 BRACKET = re.compile(r"[(（]([^()（）]*(?:[(（][^()（）]*[)）][^()（）]*)*)[)）]")
+WRAPPED = re.compile(r"(?<=[^\W\d_])[-‐\u00ad]\s+(?=[^\W\d_])")
+"""A hyphen at the end of a printed line, within a word."""
 TRAILING = r"[\s*∗＊.]*(?:\d{1,2}/)?\s*"
 
 
@@ -57,13 +59,13 @@ def sponsor_line(text: str, language: str) -> SponsorLine | None:
     Understood are: names, a colon, and the kind of draft; a kind of draft "submitted by" names; and the opening words of
     an addendum ("Add the following countries to the list of sponsors") with names after them.
     """
-    for kind, pattern in patterns(language).lines:
-        if found := pattern.fullmatch(text):
-            names = found["names"].strip()
-            if names:
+    for whole in dict.fromkeys((text, WRAPPED.sub("", text))):
+        for kind, pattern in patterns(language).lines:
+            found = pattern.fullmatch(whole)
+            names = found["names"].strip() if found else ""
+            if found and names:
                 revised = bool(found.groupdict().get("before") or found.groupdict().get("after"))
-                start = len(text) - len(text.lstrip())
-                return SponsorLine(names, revised, kind, start, len(text.rstrip()))
+                return SponsorLine(names, revised, kind, len(text) - len(text.lstrip()), len(text.rstrip()))
     return None
 
 
@@ -324,8 +326,8 @@ def _one_line(printed: str) -> str:
 
 
 def _phrase(phrase: str) -> str:
-    """A pattern for a phrase as printed: any white space between words, a hyphen and a line end within a word."""
-    return r"\s+".join(r"(?:[-‐\u00ad]\s+|\s*(?=[\u3400-\u9fff]))?".join(re.escape(c) for c in word) for word in phrase.split())
+    """A pattern for a phrase as printed: any white space between words, and between Chinese characters."""
+    return r"\s+".join(re.sub(r"(?<=[\u3400-\u9fff])(?=[\u3400-\u9fff])", r"\\s*", re.escape(word)) for word in phrase.split())
 
 
 def _any(phrases: Iterable[str]) -> str:
