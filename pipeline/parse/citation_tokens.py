@@ -46,7 +46,7 @@ def expression(language: str) -> re.Pattern[str]:
     data = words(language, "citations")
     letters = "|".join(sorted(_part_words(language), key=len, reverse=True))
     lettered = rf"|(?:{letters})(?!\w)" if letters else ""
-    part = rf"(?:\s(?P<part>[A-Z](?![\w’'.-]){lettered}))?"
+    part = rf"(?:\s(?P<part>(?:[A-Z]|AA|BB)(?![\w’'.-]){lettered}))?"
     special = "|".join([r"E?S", *sorted(data["special_sessions"], key=len, reverse=True)])
     treaty = (
         rf"(?:(?P<unts>{data['treaties']['UNTS']})|(?P<lnts>{data['treaties']['LNTS']})|(?P<tibid>{data['ibid']}))[^;。]{{0,12}}?[,،，]?\s?"
@@ -55,9 +55,9 @@ def expression(language: str) -> re.Pattern[str]:
     )
     return re.compile(
         rf"(?P<url>{_URL})|{treaty}|(?P<symbol>{_SYMBOL})"
-        rf"|(?<![\w/.,-])(?P<roman>\d{{1,4}}(?:\s(?P<rpart>[A-Z]))?\s?\(\s?(?:(?P<rspecial>{special})\s?-\s?)?(?P<session>[IVXLC]+|د\s?-\s?\d+|[一二三四五六七八九十]+)\s?\))"
-        rf"|(?<![\w/.,-])(?P<council>\d{{1,4}}\s?\((?P<year>(?:19|20)\d\d)\))"
-        rf"|(?<![\w/.,-])(?P<number>(?:(?P<special>{special})\s?-\s?)?\d{{1,4}}/\d{{1,3}}){part}(?![\d/]|\.\d)"
+        rf"|(?<![A-Za-z0-9/.,-])(?P<roman>\d{{1,4}}(?:\s(?P<rpart>[A-Z]))?\s?\(\s?(?:(?P<rspecial>{special})\s?-\s?)?(?P<session>[IVXLC]+|د\s?-\s?\d+|[一二三四五六七八九十]+)\s?\))"
+        rf"|(?<![A-Za-z0-9/.,-])(?P<council>\d{{1,4}}\s?\((?P<year>(?:19|20)\d\d)\))"
+        rf"|(?<![A-Za-z0-9/.,-])(?P<number>(?:(?P<special>{special})\s?-\s?)?\d{{1,4}}/\d{{1,3}}){part}(?![\d/]|\.\d)"
     )
 
 
