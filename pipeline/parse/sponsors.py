@@ -20,10 +20,13 @@ from pipeline.states import DEFAULT_LANGUAGE, Gazetteer, Keyed, Match, gazetteer
 
 SEPARATORS = ",;、，،؛；"
 SKIPPED = re.compile(r"[\s,;、，،؛；*∗＊.:)）]*")
+ENDING = re.compile(r"[ .*∗＊]*\Z")
 LOOSE = re.compile(r"[\s*∗＊]*")
 BRACKET = re.compile(r"[(（]([^()（）]*(?:[(（][^()（）]*[)）][^()（）]*)*)[)）]")
 WRAPPED = re.compile(r"(?<=[^\W\d_])[-‐\u00ad]\s+(?=[^\W\d_])")
 """A hyphen at the end of a printed line, within a word."""
+WORD = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+")
+"""A word, or a Chinese character."""
 TRAILING = r"[\s*∗＊.]*(?:\d{1,2}/)?\s*"
 
 
@@ -110,11 +113,14 @@ class Reader:
         self.rows: list[Row] = []
         self.unknown: list[str] = []
         self._group: str | None = None
+        self._items: dict[int, Item | None] = {}
         self._parties: dict[str, int] = {}
 
     def read(self) -> Reader:
-        """Read the whole text."""
+        """Read the whole text. Items are found from the last to the first: a long run of names needs no deep recursion."""
         place, end = 0, len(self.text.text)
+        for begin in reversed([found.start() for found in WORD.finditer(self.text.text)]):
+            self._item(begin)
         while (place := self._skip(place)) < end:
             joined = self._conjunction(place)
             begin = place if joined is None else joined
@@ -160,14 +166,19 @@ class Reader:
     def _is_boundary(self, place: int) -> bool:
         """Whether a list item may end here: at the end, a separator, a bracket, a conjunction, or words of representation."""
         text = self.text.text
-        if place >= len(text) or text[place] in SEPARATORS + "(（:)）" or not text[place:].strip(" .*"):
+        if place >= len(text) or text[place] in SEPARATORS + "(（:)）" or ENDING.match(text, place):
             return True
         return bool(self.words.behalf.match(text, place)) or self._conjunction(place) is not None
 
     # known names ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _item(self, place: int) -> Item | None:
-        """The names that begin here and fill everything up to the next boundary, or None."""
+        """The names that begin here and fill everything up to the next boundary, or None; found once a place."""
+        if place not in self._items:
+            self._items[place] = self._read_item(place)
+        return self._items[place]
+
+    def _read_item(self, place: int) -> Item | None:
         article = self.words.article.match(self.text.text, place)
         for begin in dict.fromkeys((place, article.end() if article else place)):
             for name in self.names.names_at(self.text, begin):
@@ -269,13 +280,12 @@ class Reader:
         text = self.text.text
         if not self.words.office.match(text, place) or ":" in text[place:]:
             return False
-        words_after = re.finditer(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+", text[place:])
-        for found in words_after:
-            begin = place + found.start()
+        for found in WORD.finditer(text, place):
+            begin = found.start()
             before = text[place:begin].rstrip()
             names = [m for m in self.names.names_at(self.text, begin) if m.start == begin and m.party.kind in {"state", "observer"}]
             listed = before[-1:] in SEPARATORS and any(self._is_boundary(self._loose_end(m.end)) for m in names) if before else False
-            closing = any(not text[m.end :].strip(" .*") for m in names) and not self.words.possessive.search(before)
+            closing = any(ENDING.match(text, m.end) for m in names) and not self.words.possessive.search(before)
             if listed or closing:
                 return False
         return True
@@ -309,10 +319,8 @@ class Reader:
 
 def groups_in(text: Keyed, names: Gazetteer, place: int = 0) -> Iterator[Match]:
     """Every known name of a group or observer from a place on, longest first, none inside another."""
-    for found in re.finditer(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+", text.text[place:]):
-        begin = place + found.start()
-        if begin < place:
-            continue
+    for found in WORD.finditer(text.text, place):
+        begin = found.start()
         match = next((m for m in names.names_at(text, begin) if m.start == begin and m.party.kind in {"group", "observer"}), None)
         if match:
             yield match

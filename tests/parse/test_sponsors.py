@@ -169,3 +169,11 @@ def test_seed(corpus: Path) -> None:
     rows, unknown = read_sponsors(line.names_text, "zh")
     assert [(r["name"], r["iso3"], r["repeat_of"]) for r in rows] == [(g["name"], g["iso3"], g.get("repeat_of")) for g in gold]
     assert unknown == []
+
+
+@pytest.mark.timeout(5)
+@pytest.mark.parametrize("part", ["foo and ", "Chad ", "Chad, ", "the Chair of the Committee and ", "Cuba (", "و"])
+def test_long_lines_take_no_long_time(part: str) -> None:
+    for language in LANGUAGES:
+        read_sponsors(part * 500 + "foo", language)
+        sponsor_line(part * 500, language)
