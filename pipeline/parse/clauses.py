@@ -9,6 +9,7 @@ Source of the order of parts: editorial manual; of paths: the published tables.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from pipeline.parse.actions import find_lead
@@ -175,8 +176,8 @@ class Builder:
 
     def build(self, pieces: list[Piece]) -> None:
         """Walk the pieces in order."""
-        sides = _sides(pieces, statement=self.statement)
         prefixes = _prefixes(pieces, self.language)
+        sides = _sides(pieces, prefixes, statement=self.statement)
         single_annex = sum(p.what == "annex" and _starts_annex(p, self.language) for p in pieces) <= 1
         points = [p.label for p in pieces]
         for i, piece in enumerate(pieces):
@@ -256,7 +257,7 @@ class Builder:
 
     def _go_on(self, piece: Piece) -> None:
         """A paragraph that has no place of its own (quoted words, a table) goes on the clause before it."""
-        last = self.clauses[-1] if self.clauses else None
+        last = next((c for c in reversed(self.clauses) if c.kind != "heading"), None) or (self.clauses[-1] if self.clauses else None)
         if last is None:
             self._preambular += 1
             self._start(piece, "preambular", f"{self._prefix}pp{self._preambular}")
@@ -279,12 +280,12 @@ def _starts_annex(piece: Piece, language: str) -> bool:
     return piece.what == "annex" and bool(structure(language).annex.match(piece.paragraph.text.strip()))
 
 
-def _sides(pieces: list[Piece], *, statement: bool) -> list[str]:
+def _sides(pieces: list[Piece], prefixes: list[str | None], *, statement: bool) -> list[str]:
     """For every plain paragraph: preambular, operative, or going on the one before ("")."""
     sides = [""] * len(pieces)
-    starts = [i for i, p in enumerate(pieces) if p.what == "formula" or p.opens_part]
+    starts = [i for i, p in enumerate(pieces) if p.what == "formula" or prefixes[i] is not None]
     edges = sorted({0, *starts, len(pieces)})
-    for first, last in zip(edges, edges[1:], strict=False):
+    for first, last in pairwise(edges):
         _sides_of_part(pieces, sides, first, last, statement=statement)
     return sides
 
@@ -316,33 +317,69 @@ def _ends_like_preamble(piece: Piece) -> bool:
 
 
 def _prefixes(pieces: list[Piece], language: str) -> list[str | None]:
-    """At the first piece of a part: its prefix; None elsewhere. Parts count only where numbering starts again."""
+    """At the first piece of a part: its prefix; None elsewhere. Parts count only where numbering starts again.
+
+    Then every heading of the series (letters or numerals) that divides the document opens a part, numbered or not. A
+    letter or numeral that was used before is told apart by the part that it stands in.
+    """
     prefixes: list[str | None] = [None] * len(pieces)
     opening = [i for i, p in enumerate(pieces) if p.opens_part]
     if not opening:
         return prefixes
     begins = pieces[opening[0]].what
     first = next((i for i, p in enumerate(pieces) if p.what == begins), opening[0])
-    floor = 0
-    for number, i in enumerate([first, *opening]):
-        start, name = _part_heading(pieces, i, floor, language)
-        if name is None and number == 0:
-            continue
-        prefixes[start] = name or to_letters(number + 1).upper()
-        floor = i + 1
+    starts: dict[int, str | None] = {}
+    for i in [first, *opening]:
+        start, name = _part_heading(pieces, i, language)
+        if name is not None or i != first:
+            starts.setdefault(start, name)
+    series = {_series(name) for name in starts.values() if name}
+    since = min(starts)
+    for i, piece in enumerate(pieces):
+        name = _part_name(piece, language)
+        if i > since and name and _series(name) in series and piece.what == "heading":
+            starts.setdefault(i, name)
+    used: set[str] = set()
+    outer = ""
+    for number, start in enumerate(sorted(starts), 1):
+        name = starts[start] or to_letters(number).upper()
+        if pieces[start].opens_part or _opens_formula(pieces, start):
+            outer = name
+        prefix = name if name not in used else f"{outer}.{name}"
+        while prefix in used:
+            prefix += f".{to_letters(number).upper()}"
+        used.add(prefix)
+        prefixes[start] = prefix
     return prefixes
 
 
-def _part_heading(pieces: list[Piece], opening: int, floor: int, language: str) -> tuple[int, str | None]:
+def _series(name: str) -> str:
+    """Numerals and letters are series of their own: I, V, X count as numerals."""
+    return "numeral" if set(name) <= set("IVXL") else "letter"
+
+
+def _part_name(piece: Piece, language: str) -> str | None:
+    """Latin letter or numeral of a heading that divides a document."""
+    if piece.what != "heading":
+        return None
+    part = read_part(f"{piece.paragraph.label}." if piece.paragraph.label else piece.paragraph.text, language)
+    return part[1] if part else None
+
+
+def _opens_formula(pieces: list[Piece], start: int) -> bool:
+    following = next((p for p in pieces[start:] if p.what != "heading"), None)
+    return following is not None and following.what == "formula"
+
+
+def _part_heading(pieces: list[Piece], opening: int, language: str) -> tuple[int, str | None]:
     """The headings that stand before a part: where they begin, and the printed letter or numeral."""
-    start, name = opening, None
-    for i in range(opening - 1, floor - 1, -1):
-        piece = pieces[i]
-        if piece.what in ("operative", "point", "annex", "formula"):
+    start = opening
+    for i in range(opening - 1, -1, -1):
+        if pieces[i].what in ("operative", "point", "annex", "formula"):
             break
-        if piece.what == "heading":
+        if pieces[i].what == "heading":
             start = i
-            part = read_part(f"{piece.paragraph.label}." if piece.paragraph.label else piece.paragraph.text, language)
-            if part:
-                return i, part[1]
-    return start, name
+            name = _part_name(pieces[i], language)
+            if name:
+                return i, name
+    return start, None

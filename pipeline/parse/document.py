@@ -26,6 +26,7 @@ from pipeline.parse.model import Clause, Paragraph, Row, Rows
 from pipeline.parse.notes import refs, settle_notes
 from pipeline.parse.official import official_rows
 from pipeline.parse.paragraphs import Rebuilt, rebuild
+from pipeline.parse.rich import normalise
 from pipeline.parse.structure import Structure, structure
 from pipeline.schema import PARSED
 from pipeline.version import parser_version
@@ -78,12 +79,22 @@ def _language(model: PageModel, origin: Origin) -> str:
     if origin.language:
         return origin.language
     body = [b for b in model.blocks if b.role not in ("cover", "header", "footer")]
+    speaking = _speaking(model)
+    if speaking:
+        return speaking
     language = detect("\n".join(b.text for b in body)) or detect("\n".join(b.text for b in model.blocks))
     if language is None and model.metadata.language in LANGUAGES and sum(len(b.text) for b in body) < 400:
         language = model.metadata.language
     if language is None:
         raise Unreadable("unknown_language", "the text is in none of the six official languages; if it is, name it with --language")
     return language
+
+
+def _speaking(model: PageModel) -> str | None:
+    """The language of the enacting formula, which a short document with a long list of sponsors is known by."""
+    lines = [text for b in model.blocks if len(text := normalise(b.text)) < 80 and text[-1:] in ",،，"]
+    found = {language for language in LANGUAGES if any(structure(language).organ_of(text) for text in lines)}
+    return found.pop() if len(found) == 1 else None
 
 
 def _body_start(paragraphs: list[Paragraph], form: Structure) -> int | None:

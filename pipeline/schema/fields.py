@@ -18,7 +18,7 @@ TIMESTAMP = pa.timestamp("us", tz="UTC")
 SYMBOL_PATTERN = r"^[A-Z][A-Za-z]*([./][^\s]|[^\s]| [A-Z(\d&]).*$"
 SHA256_PATTERN = r"^[0-9a-f]{64}$"
 PATH_PATTERN = (
-    r"^((?:[A-Z]{1,5}\.)?(?:enacting|pp\d+(?:\.[a-z]{1,2}(?:\.[ivxlc]+(?:\.\d+)?)?)?|op\d+(?:\.[a-z]{1,2}(?:\.[ivxlc]+(?:\.\d+)?)?)?)"
+    r"^((?:[A-Z]{1,6}\.){0,3}(?:enacting|pp\d+(?:\.[a-z]{1,2}(?:\.[ivxlc]+(?:\.\d+)?)?)?|op\d+(?:\.[a-z]{1,2}(?:\.[ivxlc]+(?:\.\d+)?)?)?)"
     r"|h\d+|annex\d*\.\d+)$"
 )
 
