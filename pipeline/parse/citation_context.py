@@ -15,9 +15,14 @@ from typing import Any
 from pipeline.languages import words
 from pipeline.parse.citation_tokens import Token
 
-REACH = 400
-"""Code points over which a list of numbers reaches from its governing word (the longest list seen has 380)."""
+REACH = 2000
+"""Code points over which a list of numbers reaches from its governing word; a stop ends it before."""
+NEXT_TO = 45
+"""Code points between the name of a body and the governing word behind it."""
+TAIL = 110
+"""Code points behind a number in which its body is looked for."""
 _STOP = re.compile(r"[;؛；。]|\.\s(?=[A-ZА-ЯÀ-Ý])")
+_BREAK = re.compile(r"[;؛；。،,，、](?!\s?(?:de |en |du |от ))")
 FIRST_ASSEMBLY = 31
 """Sessions of the General Assembly before the thirty-first numbered their resolutions in one series: no N/N."""
 
@@ -34,65 +39,89 @@ class Reading:
 @cache
 def _forms(language: str) -> tuple[re.Pattern[str], re.Pattern[str], bool]:
     data: dict[str, Any] = words(language, "citations")
-    bodies = "|".join(f"(?P<{body}>{pattern})" for body, pattern in data["bodies"].items())
-    governing = re.compile(rf"(?<!\w)(?P<resolution>{data['resolution']})(?!\w)|(?<!\w)(?P<decision>{data['decision']})(?!\w)", re.IGNORECASE)
-    if data["word_after_number"]:
-        governing = re.compile(f"(?P<resolution>{data['resolution']})|(?P<decision>{data['decision']})")
-    return governing, re.compile(bodies), bool(data["word_after_number"])
+    named = [f"(?P<{body}>{pattern})" for body, pattern in data["bodies"].items()]
+    short = [f"(?P<short_{body}>{pattern})" for body, pattern in data["short_bodies"].items()]
+    behind = bool(data["word_after_number"])
+    edge = ("", "") if behind else (r"(?<!\w)(?:", r")(?!\w)")
+    governing = re.compile(
+        f"{edge[0]}(?P<resolution>{data['resolution']}){edge[1]}|{edge[0]}(?P<decision>{data['decision']}){edge[1]}", re.IGNORECASE
+    )
+    return governing, re.compile("|".join(named + short)), behind
 
 
-def read_number(text: str, token: Token, previous: Token | None, following: Token | None, language: str, organ: str | None) -> Reading | None:
-    """What a number token cites, None where no word says that it cites anything."""
+def read_numbers(text: str, tokens: list[Token], language: str, organ: str | None) -> dict[int, Reading]:
+    """What the number tokens of a text cite, by their index; those that no word governs are left out.
+
+    Numbers with one governing word are one list: a body named before the list holds for all of it, one named behind a
+    number for that number and for those before it that have none.
+    """
     governing, bodies, behind = _forms(language)
-    word = _governing(text, token, governing, behind=behind)
-    if word is None:
-        return _council_alone(token)
-    kind = "resolution" if word["resolution"] else "decision"
-    body = _body(text, token, word, previous, following, bodies, behind=behind)
-    return _target(token, kind, body, organ)
+    numbers = [i for i, t in enumerate(tokens) if t.form in ("number", "council", "roman")]
+    if not numbers:
+        return {}
+    matches = list(governing.finditer(text))
+    lists: dict[int, list[int]] = {}
+    readings: dict[int, Reading] = {}
+    for i in numbers:
+        word = _governing(text, tokens[i], matches, behind=behind)
+        if word is None:
+            if tokens[i].form == "council":  # a form that only the Security Council uses
+                readings[i] = Reading("resolution", f"S/RES/{tokens[i].base}")
+            continue
+        lists.setdefault(word, []).append(i)
+    for word, members in lists.items():
+        kind = "resolution" if matches[word]["resolution"] else "decision"
+        named = _bodies_of_list(text, tokens, members, matches[word], bodies, behind=behind)
+        readings |= {i: _target(tokens[i], kind, named.get(i), organ) for i in members}
+    return readings
 
 
-def _governing(text: str, token: Token, governing: re.Pattern[str], *, behind: bool) -> re.Match[str] | None:
-    """The word that governs a token: the nearest before it in the sentence, or the first behind it."""
+def _governing(text: str, token: Token, matches: list[re.Match[str]], *, behind: bool) -> int | None:
+    """Index of the word that governs a token: the nearest before it in the sentence, or the first behind it."""
     if behind:
-        window = text[token.end : token.end + REACH]
-        stop = _STOP.search(window)
-        return governing.search(text, token.end, token.end + (stop.start() if stop else len(window)))
-    start = max(0, token.start - REACH)
-    found = None
-    for match in governing.finditer(text, start, token.start):
-        found = match
-    if found and _STOP.search(text, found.end(), token.start):
+        n = next((n for n, m in enumerate(matches) if m.start() >= token.end), None)
+        span = (token.end, matches[n].start()) if n is not None else (0, 0)
+    else:
+        n = next((n for n in range(len(matches) - 1, -1, -1) if matches[n].end() <= token.start), None)
+        span = (matches[n].end(), token.start) if n is not None else (0, 0)
+    if n is None or span[1] - span[0] > REACH or _STOP.search(text, *span):
         return None
+    return n
+
+
+def _bodies_of_list(  # noqa: PLR0917
+    text: str, tokens: list[Token], members: list[int], word: re.Match[str], bodies: re.Pattern[str], *, behind: bool
+) -> dict[int, str]:
+    """The body of each number of a list, where one is named."""
+    if behind:
+        return _bodies_before(text, tokens, members, bodies)
+    first = tokens[members[0]]
+    before = None
+    for match in bodies.finditer(text, max(0, word.start() - 90), first.start):
+        if match.end() >= word.start() - NEXT_TO and not _STOP.search(text, match.end(), first.start):
+            before = match.lastgroup
+    found: dict[int, str] = {}
+    tail = None
+    for i in reversed(members):
+        end = min(tokens[i + 1].start if i + 1 < len(tokens) else len(text), tokens[i].end + TAIL)
+        own = bodies.search(_BREAK.split(text[tokens[i].end : end], maxsplit=1)[0])
+        tail = own.lastgroup if own else tail
+        body = (own.lastgroup if own else None) or before or tail
+        if body:
+            found[i] = body.removeprefix("short_")
     return found
 
 
-def _council_alone(token: Token) -> Reading | None:
-    """N (YYYY) is a form that only the Security Council uses."""
-    return Reading("resolution", f"S/RES/{token.base}") if token.form == "council" else None
-
-
-def _body(  # noqa: PLR0917
-    text: str, token: Token, word: re.Match[str], previous: Token | None, following: Token | None, bodies: re.Pattern[str], *, behind: bool
-) -> str | None:
-    """The body named next to the governing word or the number."""
-    before = text[max(0, min(word.start(), token.start) - 90) : min(word.start(), token.start)] if not behind else text[_since(text, token, previous) : token.start]
-    after = text[token.end : min(following.start if following else len(text), token.end + 120)]
-    after = re.split(r"[;؛；。،,](?!\s?(?:de |en |du ))", after, maxsplit=1)[0] if not behind else ""
-    named_before = [m for m in bodies.finditer(before)]
-    named_after = bodies.search(after)
-    if named_after:
-        return named_after.lastgroup
-    if named_before:
-        last = named_before[-1]
-        if behind or len(before) - last.end() <= 45:
-            return last.lastgroup
-    return None
-
-
-def _since(text: str, token: Token, previous: Token | None) -> int:
-    stops = [m.end() for m in _STOP.finditer(text, max(0, token.start - REACH), token.start)]
-    return stops[-1] if stops else max(0, token.start - REACH)
+def _bodies_before(text: str, tokens: list[Token], members: list[int], bodies: re.Pattern[str]) -> dict[int, str]:
+    """Chinese names the body before its numbers; it holds until another is named or the sentence ends."""
+    found: dict[int, str] = {}
+    for i in members:
+        start = max(0, tokens[i].start - REACH)
+        stops = [m.end() for m in _STOP.finditer(text, start, tokens[i].start)]
+        named = list(bodies.finditer(text, stops[-1] if stops else start, tokens[i].start))
+        if named:
+            found[i] = (named[-1].lastgroup or "").removeprefix("short_")
+    return found
 
 
 def _target(token: Token, kind: str, body: str | None, organ: str | None) -> Reading:

@@ -15,7 +15,7 @@ from pipeline import symbols
 from pipeline.languages import words
 
 _SYMBOL = (
-    r"(?<![\w/.])(?:[A-Z]{1,6}|CAC|ISBA|UNEP)(?:\.[A-Z0-9]+)*/(?:[A-Za-z0-9][A-Za-z0-9.\-]*)(?:\s?\((?:Vol|Vols|Part|Parts|Sect|SUPP|PART|VOL)[^()]{0,12}\))?"
+    r"(?<![A-Za-z0-9/.])(?:[A-Z]{1,6}|CAC|ISBA|UNEP)(?:\.[A-Z0-9]+)*/(?:[A-Za-z0-9][A-Za-z0-9.\-]*)(?:\s?\((?:Vol|Vols|Part|Parts|Sect|SUPP|PART|VOL)[^()]{0,12}\))?"
     r"(?:/[A-Za-z0-9][A-Za-z0-9.\-]*(?:\s?\((?:Vol|Vols|Part|Parts|Sect|SUPP|PART|VOL|[IVXLC]+|\d{4})[^()]{0,12}\))?)*(?:-[AS]/\d[\d/A-Za-z.]*)?"
     r"(?:\s\(\d{4}\)(?=\W|$))?"
 )

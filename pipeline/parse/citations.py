@@ -13,7 +13,7 @@ from functools import cache
 
 from pipeline import symbols
 from pipeline.languages import words
-from pipeline.parse.citation_context import Reading, read_number
+from pipeline.parse.citation_context import Reading, read_numbers
 from pipeline.parse.citation_tokens import Token, find_tokens
 from pipeline.parse.dates import DateMention, find_dates
 from pipeline.parse.model import Row, Unit
@@ -66,15 +66,16 @@ class _Reader:
         dates = find_dates(unit.text, self.language) if tokens else []
         if unit.clause_id is None and unit.footnote_id is None:
             tokens = [t for t in tokens if t.form == "symbol"]
+        readings = read_numbers(unit.text, tokens, self.language, self.organ) if tokens else {}
         for i, token in enumerate(tokens):
             before, after = (tokens[i - 1] if i else None), (tokens[i + 1] if i + 1 < len(tokens) else None)
-            self._token(unit, token, before, after, dates, ibid=ibid and i == 0)
+            self._token(unit, token, before, after, dates, readings.get(i), ibid=ibid and i == 0)
         if ibid and len(self.rows) == first and not tokens:
             self._bare_ibid(unit)
         if unit.footnote_id:
             self._antecedent = self.rows[-1] if len(self.rows) > first else None
 
-    def _token(self, unit: Unit, token: Token, before: Token | None, after: Token | None, dates: list[DateMention], *, ibid: bool) -> None:  # noqa: PLR0917
+    def _token(self, unit: Unit, token: Token, before: Token | None, after: Token | None, dates: list[DateMention], reading: Reading | None, *, ibid: bool) -> None:  # noqa: PLR0917
         if token.form == "treaty":
             self._treaty(unit, token)
             return
@@ -86,7 +87,7 @@ class _Reader:
             return
         link = _link_on(unit, token.start, token.end)
         linked = symbols.read_link(link).symbol if link else None
-        reading = read_number(unit.text, token, before, after, self.language, self.organ) or _by_link(token, linked)
+        reading = reading or _by_link(token, linked)
         if reading is None:
             return
         if reading.target is None and linked and _tail(linked) == token.base.replace(" ", ""):
