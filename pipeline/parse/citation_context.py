@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 from pipeline.languages import words
-from pipeline.parse.citation_tokens import Token
+from pipeline.parse.citation_tokens import Token, tolerant
 
 REACH = 2000
 """Code points over which a list of numbers reaches from its governing word; a stop ends it before."""
@@ -25,6 +25,10 @@ _STOP = re.compile(r"[;؛；。]|\.\s(?=[A-ZА-ЯÀ-Ý])")
 _BREAK = re.compile(r"[;؛；。،,，、](?!\s?(?:de |en |du |от ))")
 FIRST_ASSEMBLY = 31
 """Sessions of the General Assembly before the thirty-first numbered their resolutions in one series: no N/N."""
+FIRST_COUNCIL = 2006
+"""Year in which the Human Rights Council first met."""
+SESSIONS_A_YEAR = 3
+"""Regular sessions of the Human Rights Council a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,8 @@ class Reading:
     kind: str
     target: str | None
     candidates: tuple[str, ...] = ()
+    named: bool = True
+    """Whether the words name the body, or leave it to the session."""
 
 
 @cache
@@ -46,7 +52,7 @@ def _forms(language: str) -> tuple[re.Pattern[str], re.Pattern[str], bool]:
     governing = re.compile(
         f"{edge[0]}(?P<resolution>{data['resolution']}){edge[1]}|{edge[0]}(?P<decision>{data['decision']}){edge[1]}", re.IGNORECASE
     )
-    return governing, re.compile("|".join(named + short)), behind
+    return governing, re.compile(tolerant("|".join(named + short))), behind
 
 
 def read_numbers(text: str, tokens: list[Token], language: str, organ: str | None) -> dict[int, Reading]:
@@ -72,7 +78,11 @@ def read_numbers(text: str, tokens: list[Token], language: str, organ: str | Non
     for word, members in lists.items():
         kind = "resolution" if matches[word]["resolution"] else "decision"
         named = _bodies_of_list(text, tokens, members, matches[word], bodies, behind=behind)
-        readings |= {i: _target(tokens[i], kind, named.get(i), organ) for i in members}
+        for i in members:
+            first = tokens[i].base.split("/")[0]
+            early = first.isdecimal() and int(first) < FIRST_ASSEMBLY and tokens[i].form == "number"
+            body = named.get(i) or (_said_before(text, matches[word], bodies) if early else None)
+            readings[i] = _target(tokens[i], kind, body, organ)
     return readings
 
 
@@ -89,7 +99,7 @@ def _governing(text: str, token: Token, matches: list[re.Match[str]], *, behind:
     return n
 
 
-def _bodies_of_list(  # noqa: PLR0917
+def _bodies_of_list(
     text: str, tokens: list[Token], members: list[int], word: re.Match[str], bodies: re.Pattern[str], *, behind: bool
 ) -> dict[int, str]:
     """The body of each number of a list, where one is named."""
@@ -112,6 +122,14 @@ def _bodies_of_list(  # noqa: PLR0917
     return found
 
 
+def _said_before(text: str, word: re.Match[str], bodies: re.Pattern[str]) -> str | None:
+    """The last body named in full earlier in the sentence, for numbers that the General Assembly cannot have given."""
+    start = max(0, word.start() - 250)
+    stops = [m.end() for m in _STOP.finditer(text, start, word.start())]
+    named = [m.lastgroup for m in bodies.finditer(text, stops[-1] if stops else start, word.start()) if not (m.lastgroup or "").startswith("short_")]
+    return named[-1] if named and named[-1] in ("human_rights_council", "environment_assembly") else None
+
+
 def _bodies_before(text: str, tokens: list[Token], members: list[int], bodies: re.Pattern[str]) -> dict[int, str]:
     """Chinese names the body before its numbers; it holds until another is named or the sentence ends."""
     found: dict[int, str] = {}
@@ -124,7 +142,7 @@ def _bodies_before(text: str, tokens: list[Token], members: list[int], bodies: r
     return found
 
 
-def _target(token: Token, kind: str, body: str | None, organ: str | None) -> Reading:
+def _target(token: Token, kind: str, body: str | None, organ: str | None) -> Reading:  # noqa: PLR0911 one line per form
     if token.form == "council":
         return Reading(kind, f"S/{'RES' if kind == 'resolution' else 'DEC'}/{token.base}")
     series = "RES" if kind == "resolution" else "DEC"
@@ -144,8 +162,22 @@ def _target(token: Token, kind: str, body: str | None, organ: str | None) -> Rea
     if organ == "human_rights_council":
         return Reading(kind, f"A/HRC/{series}/{number}")
     if int(first) >= FIRST_ASSEMBLY:
-        return Reading(kind, f"A/{series}/{number}")
-    return Reading(kind, None, (f"A/HRC/{series}/{number}",))
+        return Reading(kind, f"A/{series}/{number}", (f"A/HRC/{series}/{number}",), named=False)
+    return Reading(kind, None, (f"A/HRC/{series}/{number}",), named=False)
+
+
+def dated(reading: Reading, session: str, year: int | None) -> Reading:
+    """A number whose body the words do not name, decided by the year printed with it.
+
+    The n-th session of the General Assembly sat in the years 1945 + n and 1946 + n; the Human Rights Council began in
+    2006. A year that fits the one and not the other names the body.
+    """
+    if reading.named or year is None or not reading.candidates or not session.isdecimal():
+        return reading
+    if year - int(session) in (1945, 1946, 1947):
+        return reading
+    of_council = abs(FIRST_COUNCIL + int(session) / SESSIONS_A_YEAR - year) <= 1.5
+    return Reading(reading.kind, reading.candidates[0]) if of_council else Reading(reading.kind, None, reading.candidates, named=False)
 
 
 _YEARLY = {"commission_on_human_rights": "E/CN.4", "sub_commission": "E/CN.4/Sub.2", "economic_and_social_council": "E"}

@@ -40,6 +40,11 @@ class Token:
     ibid: bool = False
 
 
+def tolerant(pattern: str) -> str:
+    """A pattern that also finds Arabic words that are stretched (tatweel) or vowelled."""
+    return re.sub("([\u0621-\u064a])(?=[\u0621-\u064a])", "\\1[\u0640\u064b-\u0652]*", pattern)
+
+
 @cache
 def expression(language: str) -> re.Pattern[str]:
     """All forms of a language as one expression."""
@@ -50,7 +55,7 @@ def expression(language: str) -> re.Pattern[str]:
     special = "|".join([r"E?S", *sorted(data["special_sessions"], key=len, reverse=True)])
     treaty = (
         rf"(?:(?P<unts>{data['treaties']['UNTS']})|(?P<lnts>{data['treaties']['LNTS']})|(?P<tibid>{data['ibid']}))[^;。]{{0,12}}?[,،，]?\s?"
-        rf"{data['volume']}\s?(?P<volume>\d+(?:(?:\s?[-–—,،、至和]\s?|\s(?:{data['join']})\s?)\d+)*)\s?卷?[,،，]?\s?(?:pp?\.\s[\d–-]+,?\s)?"
+        rf"{data['volume']}\s?(?P<volume>(?:\d+|[IVXLC]+)(?:(?:\s?[-–—,،、至和]\s?|\s(?:{data['join']})\s?)\d+)*)\s?卷?[,،，]?\s?(?:pp?\.\s[\d–-]+,?\s)?"
         rf"{data['number']}\s?(?P<registration>[A-Z]?-?\d+(?:(?:\s?[-–—,،、至和]\s?|\s(?:{data['join']})\s?)\d+)*)号?"
     )
     return re.compile(

@@ -13,7 +13,7 @@ from functools import cache
 
 from pipeline import symbols
 from pipeline.languages import words
-from pipeline.parse.citation_context import Reading, read_numbers
+from pipeline.parse.citation_context import Reading, dated, read_numbers
 from pipeline.parse.citation_tokens import Token, find_tokens
 from pipeline.parse.dates import DateMention, find_dates
 from pipeline.parse.model import Row, Unit
@@ -22,7 +22,7 @@ NEAR = 24
 """Code points between a number and the date printed with it."""
 
 
-def find_citations(  # noqa: PLR0917
+def find_citations(
     units: list[Unit], *, document_id: str, symbol: str | None, organ: str | None, language: str, loose_links: list[tuple[str, int | None]]
 ) -> tuple[list[Row], list[Row]]:
     """Rows of `citations` and of `citation_candidates`.
@@ -40,11 +40,11 @@ def find_citations(  # noqa: PLR0917
 @cache
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     data = words(language, "citations")
-    join = data["join"]
+    join, pinpoint = data["join"], rf"{data['pinpoint']}(?:\s?[\w.()–-]+)?"
     return (
         re.compile(rf"\s*[(«“]?(?:{data['ibid']})", re.IGNORECASE),
         re.compile(data["official_records"]),
-        re.compile(rf"[\s,،，]*({data['pinpoint']}(?:\s?[\w.()–-]+)?(?:(?:[,،，、]\s?|\s(?:{join})\s?){data['pinpoint']}(?:\s?[\w.()–-]+)?)*)", re.IGNORECASE),
+        re.compile(rf"[\s,،，]*({pinpoint}(?:(?:[,،，、]\s?|\s(?:{join})\s?){pinpoint})*)", re.IGNORECASE),
         re.compile(rf"\s?(?:[,،]|{join})\s(?P<part>[A-Z])(?![\w’'.])"),
     )
 
@@ -56,6 +56,8 @@ class _Reader:
         self.candidates: list[Row] = []
         self.pages: list[tuple[int | None, int | None]] = []
         self._antecedent: Row | None = None
+        self._named: dict[tuple[str, str], str] = {}
+        """What a number stood for where the document named the body: later mentions may leave it out."""
         self.ibid, self.records, self.pinpoint, self.more_parts = _patterns(language)
 
     def read(self, unit: Unit) -> None:
@@ -75,7 +77,9 @@ class _Reader:
         if unit.footnote_id:
             self._antecedent = self.rows[-1] if len(self.rows) > first else None
 
-    def _token(self, unit: Unit, token: Token, before: Token | None, after: Token | None, dates: list[DateMention], reading: Reading | None, *, ibid: bool) -> None:  # noqa: PLR0917
+    def _token(
+        self, unit: Unit, token: Token, before: Token | None, after: Token | None, dates: list[DateMention], reading: Reading | None, *, ibid: bool
+    ) -> None:
         if token.form == "treaty":
             self._treaty(unit, token)
             return
@@ -92,11 +96,18 @@ class _Reader:
             return
         if reading.target is None and linked and _tail(linked) == token.base.replace(" ", ""):
             reading = Reading(reading.kind, linked)
+        cited_on = _date_with(token, before, after, dates, unit.text, behind=words(self.language, "citations")["word_after_number"])
+        reading = dated(reading, token.base.split("/")[0], cited_on.year if cited_on else None)
+        known = self._named.get((reading.kind, token.base))
+        if not reading.named and known:
+            reading = Reading(reading.kind, known)
         target = symbols.canonical(reading.target) if reading.target else None
         if target is not None and target == self.symbol:
             return
+        if reading.named and target:
+            self._named.setdefault((reading.kind, token.base), target)
         row = self._add(unit, token.start, token.end, reading.kind, target=target)
-        row["cited_on"] = _date_with(token, before, after, dates, unit.text, behind=words(self.language, "citations")["word_after_number"])
+        row["cited_on"] = cited_on
         if target is None:
             self._open(row, reading)
         self._parts(unit, token, row)
@@ -205,7 +216,7 @@ def _status(link: str | None, linked: str | None, target: str | None) -> str:
     return "agrees" if linked == target or target.startswith(f"{linked} ") or linked in target.split("-") else "conflicts"
 
 
-def _date_with(  # noqa: PLR0917
+def _date_with(
     token: Token, before: Token | None, after: Token | None, dates: list[DateMention], text: str, *, behind: bool
 ) -> date | None:
     """The date printed with a number: behind it, in Chinese before it."""
@@ -227,7 +238,8 @@ def _match_loose(rows: list[Row], pages: list[tuple[int | None, int | None]], li
         linked = symbols.read_link(uri).symbol
         if linked is None:
             continue
-        here = [r for r, (a, b) in zip(rows, pages, strict=True) if r["link_uri"] is None and (page is None or a is None or b is None or a <= page <= b)]
+        on_page = [page is None or a is None or b is None or a <= page <= b for a, b in pages]
+        here = [r for r, same in zip(rows, on_page, strict=True) if same and r["link_uri"] is None]
         here = sorted(here, key=lambda r: r["footnote_id"] is not None)
         same = next((r for r in here if r["target_symbol"] == linked), None)
         number = _tail(linked)
