@@ -27,6 +27,8 @@ FIRST_ASSEMBLY = 31
 """Sessions of the General Assembly before the thirty-first numbered their resolutions in one series: no N/N."""
 FIRST_COUNCIL = 2006
 """Year in which the Human Rights Council first met."""
+LATEST_COUNCIL = 70
+"""No session of the Human Rights Council has this number; the General Assembly's resolutions have had it since 2015."""
 SESSIONS_A_YEAR = 3
 """Regular sessions of the Human Rights Council a year."""
 
@@ -77,7 +79,7 @@ def read_numbers(text: str, tokens: list[Token], language: str, organ: str | Non
         lists.setdefault(word, []).append(i)
     for word, members in lists.items():
         kind = "resolution" if matches[word]["resolution"] else "decision"
-        named = _bodies_of_list(text, tokens, members, matches[word], bodies, behind=behind)
+        named = _bodies_of_list(text, tokens, members, matches[word], (governing, bodies), behind=behind)
         for i in members:
             first = tokens[i].base.split("/")[0]
             early = first.isdecimal() and int(first) < FIRST_ASSEMBLY and tokens[i].form == "number"
@@ -100,26 +102,34 @@ def _governing(text: str, token: Token, matches: list[re.Match[str]], *, behind:
 
 
 def _bodies_of_list(
-    text: str, tokens: list[Token], members: list[int], word: re.Match[str], bodies: re.Pattern[str], *, behind: bool
+    text: str, tokens: list[Token], members: list[int], word: re.Match[str], forms: tuple[re.Pattern[str], re.Pattern[str]], *, behind: bool
 ) -> dict[int, str]:
-    """The body of each number of a list, where one is named."""
+    """The body of each number of a list, where one is named. forms: of governing words and of bodies."""
+    governing, bodies = forms
     if behind:
         return _bodies_before(text, tokens, members, bodies)
     first = tokens[members[0]]
-    before = None
+    before, adjacent = None, False
     for match in bodies.finditer(text, max(0, word.start() - 90), first.start):
         if match.end() >= word.start() - NEXT_TO and not _STOP.search(text, match.end(), first.start):
-            before = match.lastgroup
+            before, adjacent = match.lastgroup, match.end() >= word.start() - 2
     found: dict[int, str] = {}
     tail = None
     for i in reversed(members):
         end = min(tokens[i + 1].start if i + 1 < len(tokens) else len(text), tokens[i].end + TAIL)
-        own = bodies.search(_BREAK.split(text[tokens[i].end : end], maxsplit=1)[0])
+        following = governing.search(text, tokens[i].end, end)
+        own = None if adjacent else bodies.search(_BREAK.split(text[tokens[i].end : following.start() - 5 if following else end], maxsplit=1)[0])
         tail = own.lastgroup if own else tail
         body = (own.lastgroup if own else None) or before or tail
-        if body:
+        if body and _possible(body, tokens[i]):
             found[i] = body.removeprefix("short_")
     return found
+
+
+def _possible(body: str, token: Token) -> bool:
+    """Whether a body can have given a number: the Human Rights Council has not yet sat seventy sessions."""
+    first = token.base.split("/")[0]
+    return not body.endswith("human_rights_council") or not first.isdecimal() or int(first) < LATEST_COUNCIL
 
 
 def _said_before(text: str, word: re.Match[str], bodies: re.Pattern[str]) -> str | None:
@@ -138,7 +148,9 @@ def _bodies_before(text: str, tokens: list[Token], members: list[int], bodies: r
         stops = [m.end() for m in _STOP.finditer(text, start, tokens[i].start)]
         named = list(bodies.finditer(text, stops[-1] if stops else start, tokens[i].start))
         if named:
-            found[i] = (named[-1].lastgroup or "").removeprefix("short_")
+            body = named[-1].lastgroup or ""
+            if _possible(body, tokens[i]):
+                found[i] = body.removeprefix("short_")
     return found
 
 

@@ -51,7 +51,7 @@ def expression(language: str) -> re.Pattern[str]:
     data = words(language, "citations")
     letters = "|".join(sorted(_part_words(language), key=len, reverse=True))
     lettered = rf"|(?:{letters})(?!\w)" if letters else ""
-    part = rf"(?:\s(?P<part>(?:[A-Z]|AA|BB)(?![\w’'.-]){lettered}))?"
+    part = rf"(?:\s(?P<part>(?:[A-Z]|AA|BB)(?![A-Za-z0-9’'.-]){lettered}))?"
     special = "|".join([r"E?S", *sorted(data["special_sessions"], key=len, reverse=True)])
     treaty = (
         rf"(?:(?P<unts>{data['treaties']['UNTS']})|(?P<lnts>{data['treaties']['LNTS']})|(?P<tibid>{data['ibid']}))[^;。]{{0,12}}?[,،，]?\s?"

@@ -56,6 +56,8 @@ class _Reader:
         self.candidates: list[Row] = []
         self.pages: list[tuple[int | None, int | None]] = []
         self._antecedent: Row | None = None
+        self._antecedents: list[Row] = []
+        """What the note before cites: its last citation, and all of them."""
         self._named: dict[tuple[str, str], str] = {}
         """What a number stood for where the document named the body: later mentions may leave it out."""
         self.ibid, self.records, self.pinpoint, self.more_parts = _patterns(language)
@@ -75,9 +77,10 @@ class _Reader:
         if ibid and len(self.rows) == first and not tokens:
             self._bare_ibid(unit)
         if unit.footnote_id:
-            self._antecedent = self.rows[-1] if len(self.rows) > first else None
+            self._antecedents = self.rows[first:]
+            self._antecedent = self._antecedents[-1] if self._antecedents else None
 
-    def _token(
+    def _token(  # noqa: PLR0917
         self, unit: Unit, token: Token, before: Token | None, after: Token | None, dates: list[DateMention], reading: Reading | None, *, ibid: bool
     ) -> None:
         if token.form == "treaty":
@@ -133,13 +136,12 @@ class _Reader:
             self._add(unit, token.start, token.end, kind, target=token.base)
             return
         closed = unit.text[token.end : token.end + 1] in ")）"
-        if ibid and self._antecedent is not None:
-            kind = self._antecedent["kind"] if self._antecedent["kind"] == "official_record" else kind
-        elif not ibid:
-            kind = "official_record"
+        recorded = next((r for r in self._antecedents if r["kind"] == "official_record"), None)
+        kind = "official_record" if not ibid or recorded else kind
         row = self._add(unit, records, token.end + closed, kind, target=token.base)
-        if ibid and self._antecedent is not None:
-            row["ibid_of"] = self._antecedent["citation_id"]
+        antecedent = recorded or self._antecedent
+        if ibid and antecedent is not None:
+            row["ibid_of"] = antecedent["citation_id"]
 
     def _treaty(self, unit: Unit, token: Token) -> None:
         series = token.series
@@ -213,7 +215,26 @@ def _link_on(unit: Unit, start: int, end: int) -> str | None:
 def _status(link: str | None, linked: str | None, target: str | None) -> str:
     if link is None or linked is None or target is None:
         return "none"
-    return "agrees" if linked == target or target.startswith(f"{linked} ") or linked in target.split("-") else "conflicts"
+    return "agrees" if _same(linked, target) or linked in target.split("-") else "conflicts"
+
+
+def _same(linked: str, target: str) -> bool:
+    """Whether a link leads to what the words name; it may leave out the part, or name a range that the part lies in."""
+    if linked == target:
+        return True
+    (base, part), (named, letter) = _apart(linked), _apart(target)
+    if base != named:
+        return False
+    return not part or not letter or part[0] <= letter[0] <= part[-1]
+
+
+def _apart(symbol: str) -> tuple[str, str]:
+    """A symbol without the letters of its part (or “SUPP”), and those letters: A/RES/217 A (III) → A/RES/217 (III), A."""
+    match = _PART.search(symbol)
+    return (symbol[: match.start()] + symbol[match.end() :], match[1] or "") if match else (symbol, "")
+
+
+_PART = re.compile(r" (?:\(SUPP\)|([A-Z]{1,2}(?:-[A-Z]{1,2})?)(?= \(|$))")
 
 
 def _date_with(
