@@ -25,6 +25,9 @@ _STOP = re.compile(r"[;؛；。]|\.\s(?=[A-ZА-ЯÀ-Ý])")
 _BREAK = re.compile(r"[;؛；。،,，、](?!\s?(?:de |en |du |от ))")
 FIRST_ASSEMBLY = 31
 """Sessions of the General Assembly before the thirty-first numbered their resolutions in one series: no N/N."""
+ALONE = 200
+"""Numbers N (YYYY) from here on are Security Council resolutions without the word; general comments of treaty bodies and
+recommendations are numbered so too, but have not reached it."""
 FIRST_COUNCIL = 2006
 """Year in which the Human Rights Council first met."""
 LATEST_COUNCIL = 70
@@ -73,7 +76,7 @@ def read_numbers(text: str, tokens: list[Token], language: str, organ: str | Non
     for i in numbers:
         word = _governing(text, tokens[i], matches, behind=behind)
         if word is None:
-            if tokens[i].form == "council":  # a form that only the Security Council uses
+            if tokens[i].form == "council" and int(tokens[i].base.split()[0]) >= ALONE:  # only the Security Council numbers so
                 readings[i] = Reading("resolution", f"S/RES/{tokens[i].base}")
             continue
         lists.setdefault(word, []).append(i)
@@ -169,7 +172,9 @@ def _target(token: Token, kind: str, body: str | None, organ: str | None) -> Rea
         return Reading(kind, f"UNEP/EA.{first}/{'Res' if kind == 'resolution' else 'Dec'}.{token.base.split('/')[1]}")
     if body == "human_rights_council":
         return Reading(kind, f"A/HRC/{series}/{number}")
-    if body == "general_assembly" or token.base.startswith(("S-", "ES-")):
+    if token.base.startswith(("S-", "ES-")):
+        return Reading(kind, f"A/{series}/{number}")
+    if body == "general_assembly" and int(first) >= FIRST_ASSEMBLY:
         return Reading(kind, f"A/{series}/{number}")
     if organ == "human_rights_council":
         return Reading(kind, f"A/HRC/{series}/{number}")

@@ -16,7 +16,7 @@ from pipeline.languages import words
 
 _SYMBOL = (
     r"(?<![A-Za-z0-9/.])(?:[A-Z]{1,6}|CAC|ISBA|UNEP)(?:\.[A-Z0-9]+)*/(?:[A-Za-z0-9][A-Za-z0-9.\-]*)(?:\s?\((?:Vol|Vols|Part|Parts|Sect|SUPP|PART|VOL)[^()]{0,12}\))?"
-    r"(?:/[A-Za-z0-9][A-Za-z0-9.\-]*(?:\s?\((?:Vol|Vols|Part|Parts|Sect|SUPP|PART|VOL|[IVXLC]+|\d{4})[^()]{0,12}\))?)*(?:-[AS]/\d[\d/A-Za-z.]*)?"
+    r"(?:/[A-Za-z0-9][A-Za-z0-9.\-]*(?:\s?\((?:Vol|Vols|Part|Parts|Sect|SUPP|PART|VOL|[IVXLC]+|\d{4})[^()]{0,12}\))?)*(?:[-‑–][AS]/\d[\d/A-Za-z.]*)?"
     r"(?:\s\(\d{4}\)(?=\W|$))?"
 )
 _URL = r"(?:https?://|www\.)[^\s<>“”«»，。；、）)]+[\w/]"
@@ -51,18 +51,20 @@ def expression(language: str) -> re.Pattern[str]:
     data = words(language, "citations")
     letters = "|".join(sorted(_part_words(language), key=len, reverse=True))
     lettered = rf"|(?:{letters})(?!\w)" if letters else ""
-    part = rf"(?:\s(?P<part>(?:[A-Z]|AA|BB)(?![A-Za-z0-9’'.-]){lettered}))?"
+    letter = "[A-ZАВЕКМНОРСТХ]"
+    part = rf"(?:\s(?P<part>(?:{letter}|AA|BB)(?![A-Za-z\u0400-\u04ff0-9’'.-]){lettered}))?"
+    joined = rf"(?:\s?[-–—,،、至和]\s?|\s(?:{data['join']}|and|et|to)\s?)"  # English and French treaty series stand in all languages
     special = "|".join([r"E?S", *sorted(data["special_sessions"], key=len, reverse=True)])
     treaty = (
         rf"(?:(?P<unts>{data['treaties']['UNTS']})|(?P<lnts>{data['treaties']['LNTS']})|(?P<tibid>{data['ibid']}))[^;。]{{0,12}}?[,،，]?\s?"
-        rf"{data['volume']}\s?(?P<volume>(?:\d+|[IVXLC]+)(?:(?:\s?[-–—,،、至和]\s?|\s(?:{data['join']})\s?)\d+)*)\s?卷?[,،，]?\s?(?:pp?\.\s[\d–-]+,?\s)?"
-        rf"{data['number']}\s?(?P<registration>[A-Z]?-?\d+(?:(?:\s?[-–—,،、至和]\s?|\s(?:{data['join']})\s?)\d+)*)号?"
+        rf"{data['volume']}\s?(?P<volume>(?:\d+|[IVXLC]+)(?:{joined}\d+)*)\s?卷?[,،，]?\s?(?:pp?\.\s[\d–-]+,?\s)?"
+        rf"{data['number']}\s?(?P<registration>[A-Z]?-?\d+(?:{joined}\d+)*)号?"
     )
     return re.compile(
         rf"(?P<url>{_URL})|{treaty}|(?P<symbol>{_SYMBOL})"
-        rf"|(?<![A-Za-z0-9/.,-])(?P<roman>\d{{1,4}}(?:\s(?P<rpart>[A-Z]))?\s?\(\s?(?:(?P<rspecial>{special})\s?-\s?)?(?P<session>[IVXLC]+|د\s?-\s?\d+|[一二三四五六七八九十]+)\s?\))"
+        rf"|(?<![A-Za-z0-9/.,-])(?P<roman>\d{{1,4}}(?:\s?(?P<rpart>{letter}{lettered}))?\s?\(\s?(?:(?P<rspecial>{special})\s?[-‑]\s?(?P<digits>\d+)?)?(?P<session>[IVXLC]+|د\s?[-‑]\s?\d+|[一二三四五六七八九十]+|(?<=\d))\s?\))"
         rf"|(?<![A-Za-z0-9/.,-])(?P<council>\d{{1,4}}\s?\((?P<year>(?:19|20)\d\d)\))"
-        rf"|(?<![A-Za-z0-9/.,-])(?P<number>(?:(?P<special>{special})\s?-\s?)?\d{{1,4}}/\d{{1,3}}){part}(?![\d/]|\.\d)"
+        rf"|(?<![A-Za-z0-9/.,-])(?P<number>(?:(?P<special>{special})\s?[-‑]\s?)?\d{{1,4}}/\d{{1,3}}){part}(?![\d/]|\.\d)"
     )
 
 
@@ -100,9 +102,17 @@ def _token(match: re.Match[str], language: str) -> Token | None:
         return Token("council", start, end, match[0], f"{match['council'].split('(')[0].strip()} ({groups['year']})")
     special = groups["special"]
     prefix = _special(special, language)
-    number = match["number"].rpartition("-")[2].strip() if special else match["number"]
+    number = re.sub(r"^.*[-‑]\s?", "", match["number"]) if special else match["number"]
     part = groups["part"]
-    return Token("number", start, end, match[0], f"{prefix}{number}", _part_words(language).get(part, part) if part else None)
+    return Token("number", start, end, match[0], f"{prefix}{number}", _latin(part, language) if part else None)
+
+
+_LOOKALIKES = str.maketrans("АВЕКМНОРСТХ", "ABEKMHOPCTX")
+
+
+def _latin(part: str, language: str) -> str:
+    """The Latin letter of a part, printed as a look-alike or as a word."""
+    return _part_words(language).get(part, part.translate(_LOOKALIKES))
 
 
 def _special(printed: str | None, language: str) -> str:
@@ -110,16 +120,17 @@ def _special(printed: str | None, language: str) -> str:
 
 
 def _roman(match: re.Match[str], language: str) -> Token | None:
-    """Old numbers: 2286 (XXII), 217 A (III), 2286 (د-22)."""
+    """Old numbers: 2286 (XXII), 217 A (III), 217 ألف (د-3), 1874 (S-IV)."""
     session = match["session"]
-    digits = re.search(r"\d+", session)
+    digits = match["digits"] or (d[0] if (d := re.search(r"\d+", session)) else None)
     if digits:
-        session = _to_roman(int(digits[0]))
-    elif not session.isascii():
+        session = _to_roman(int(digits))
+    elif not session or not session.isascii():
         return None
-    number = match["roman"].split("(")[0].split()[0]
-    part = f" {match['rpart']}" if match["rpart"] else ""
-    return Token("roman", match.start(), match.end(), match[0], f"{number}{part} ({_special(match['rspecial'], language)}{session})")
+    number = re.match(r"\d+", match["roman"])
+    part = f" {_latin(match['rpart'], language)}" if match["rpart"] else ""
+    printed = number[0] if number else ""
+    return Token("roman", match.start(), match.end(), match[0], f"{printed}{part} ({_special(match['rspecial'], language)}{session})")
 
 
 def _to_roman(number: int) -> str:
