@@ -140,7 +140,7 @@ def _said_before(text: str, word: re.Match[str], bodies: re.Pattern[str]) -> str
     start = max(0, word.start() - 250)
     stops = [m.end() for m in _STOP.finditer(text, start, word.start())]
     named = [m.lastgroup for m in bodies.finditer(text, stops[-1] if stops else start, word.start()) if not (m.lastgroup or "").startswith("short_")]
-    return named[-1] if named and named[-1] in ("human_rights_council", "environment_assembly") else None
+    return named[-1] if named and named[-1] in ("human_rights_council", "environment_assembly", "outside") else None
 
 
 def _bodies_before(text: str, tokens: list[Token], members: list[int], bodies: re.Pattern[str]) -> dict[int, str]:
@@ -166,8 +166,10 @@ def _target(token: Token, kind: str, body: str | None, organ: str | None) -> Rea
         return Reading(kind, f"{prefix}/{series}/{token.base}")
     number = token.base + (f" {token.part}" if token.part else "")
     first = token.base.rpartition("-")[2].split("/")[0]
-    if len(first) == 4:
+    if len(first) == 4 and body != "outside":
         return Reading(kind, f"{_YEARLY.get(body or '', 'E')}/{series}/{number}")
+    if body == "outside":
+        return Reading(kind, None)
     if body == "environment_assembly":
         return Reading(kind, f"UNEP/EA.{first}/{'Res' if kind == 'resolution' else 'Dec'}.{token.base.split('/')[1]}")
     if body == "human_rights_council":
@@ -184,17 +186,22 @@ def _target(token: Token, kind: str, body: str | None, organ: str | None) -> Rea
 
 
 def dated(reading: Reading, session: str, year: int | None) -> Reading:
-    """A number whose body the words do not name, decided by the year printed with it.
+    """A number N/N of the Assembly or the Human Rights Council, checked by the year printed with it.
 
-    The n-th session of the General Assembly sat in the years 1945 + n and 1946 + n; the Human Rights Council began in
-    2006. A year that fits the one and not the other names the body.
+    The n-th session of the General Assembly sat in the years 1945 + n and 1946 + n; the Council began in 2006 and sits
+    three times a year. A year that fits only one of the two names the body, whatever body stands nearest.
     """
-    if reading.named or year is None or not reading.candidates or not session.isdecimal():
+    number = _OF_TWO.fullmatch(reading.target or (reading.candidates[0] if reading.candidates else ""))
+    if year is None or number is None or not session.isdecimal():
         return reading
-    if year - int(session) in (1945, 1946, 1947):
-        return reading
+    of_assembly = year - int(session) in (1945, 1946, 1947)
     of_council = abs(FIRST_COUNCIL + int(session) / SESSIONS_A_YEAR - year) <= 1.5
-    return Reading(reading.kind, reading.candidates[0]) if of_council else Reading(reading.kind, None, reading.candidates, named=False)
+    if of_assembly != of_council:
+        return Reading(reading.kind, f"A/{number[1] if of_assembly else 'HRC/' + number[1]}")
+    if reading.named or reading.target is None or int(session) >= LATEST_COUNCIL:
+        return reading
+    return Reading(reading.kind, None, reading.candidates, named=False)
 
 
+_OF_TWO = re.compile(r"A/(?:HRC/)?((?:RES|DEC)/\d+/.+)")
 _YEARLY = {"commission_on_human_rights": "E/CN.4", "sub_commission": "E/CN.4/Sub.2", "economic_and_social_council": "E"}

@@ -49,10 +49,10 @@ def tolerant(pattern: str) -> str:
 def expression(language: str) -> re.Pattern[str]:
     """All forms of a language as one expression."""
     data = words(language, "citations")
-    letters = "|".join(sorted(_part_words(language), key=len, reverse=True))
+    letters = "|".join(sorted(part_words(language), key=len, reverse=True))
     lettered = rf"|(?:{letters})(?!\w)" if letters else ""
     letter = "[A-ZАВЕКМНОРСТХ]"
-    part = rf"(?:\s(?P<part>(?:{letter}|AA|BB)(?![A-Za-z\u0400-\u04ff0-9’'.-]){lettered}))?"
+    part = rf"(?:\s?(?P<part>(?:{letter}|AA|BB)(?![A-Za-z\u0400-\u04ff0-9’'.-]){lettered}))?"
     joined = rf"(?:\s?[-–—,،、至和]\s?|\s(?:{data['join']}|and|et|to)\s?)"  # English and French treaty series stand in all languages
     special = "|".join([r"E?S", *sorted(data["special_sessions"], key=len, reverse=True)])
     treaty = (
@@ -69,7 +69,7 @@ def expression(language: str) -> re.Pattern[str]:
 
 
 @cache
-def _part_words(language: str) -> dict[str, str]:
+def part_words(language: str) -> dict[str, str]:
     """Words for the letters of parts, other than Latin letters."""
     return {k: v for k, v in words(language, "labels")["parts"].items() if len(v) == 1 and len(k) > 1}
 
@@ -104,15 +104,15 @@ def _token(match: re.Match[str], language: str) -> Token | None:
     prefix = _special(special, language)
     number = re.sub(r"^.*[-‑]\s?", "", match["number"]) if special else match["number"]
     part = groups["part"]
-    return Token("number", start, end, match[0], f"{prefix}{number}", _latin(part, language) if part else None)
+    return Token("number", start, end, match[0], f"{prefix}{number}", latin(part, language) if part else None)
 
 
 _LOOKALIKES = str.maketrans("АВЕКМНОРСТХ", "ABEKMHOPCTX")
 
 
-def _latin(part: str, language: str) -> str:
+def latin(part: str, language: str) -> str:
     """The Latin letter of a part, printed as a look-alike or as a word."""
-    return _part_words(language).get(part, part.translate(_LOOKALIKES))
+    return part_words(language).get(part, part.translate(_LOOKALIKES))
 
 
 def _special(printed: str | None, language: str) -> str:
@@ -128,7 +128,7 @@ def _roman(match: re.Match[str], language: str) -> Token | None:
     elif not session or not session.isascii():
         return None
     number = re.match(r"\d+", match["roman"])
-    part = f" {_latin(match['rpart'], language)}" if match["rpart"] else ""
+    part = f" {latin(match['rpart'], language)}" if match["rpart"] else ""
     printed = number[0] if number else ""
     return Token("roman", match.start(), match.end(), match[0], f"{printed}{part} ({_special(match['rspecial'], language)}{session})")
 

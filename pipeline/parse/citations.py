@@ -14,7 +14,7 @@ from functools import cache
 from pipeline import symbols
 from pipeline.languages import words
 from pipeline.parse.citation_context import Reading, dated, read_numbers
-from pipeline.parse.citation_tokens import Token, find_tokens
+from pipeline.parse.citation_tokens import Token, find_tokens, latin, part_words
 from pipeline.parse.dates import DateMention, find_dates
 from pipeline.parse.model import Row, Unit
 
@@ -45,7 +45,7 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Patte
         re.compile(rf"\s*[(«“]?(?:{data['ibid']})", re.IGNORECASE),
         re.compile(data["official_records"]),
         re.compile(rf"[\s,،，]*({pinpoint}(?:(?:[,،，、]\s?|\s(?:{join})\s?){pinpoint})*)", re.IGNORECASE),
-        re.compile(rf"\s?(?:[,،]|{join})\s(?P<part>[A-Z])(?![\w’'.])"),
+        re.compile(rf"\s?(?:[,،]|{join})\s?(?P<part>{'|'.join(['[A-Z]', *part_words(language)])})(?![\w’'.])"),
     )
 
 
@@ -120,7 +120,9 @@ class _Reader:
         end = token.end
         while token.part and row["target_symbol"] and (match := self.more_parts.match(unit.text, end)):
             base = row["target_symbol"].rsplit(" ", 1)[0]
-            self._add(unit, match.start("part"), match.end("part"), row["kind"], target=symbols.canonical(f"{base} {match['part']}"))
+            self._add(
+                unit, match.start("part"), match.end("part"), row["kind"], target=symbols.canonical(f"{base} {latin(match['part'], self.language)}")
+            )
             end = match.end()
 
     def _symbol(self, unit: Unit, token: Token, before: Token | None, *, ibid: bool) -> None:
@@ -237,9 +239,7 @@ def _apart(symbol: str) -> tuple[str, str]:
 _PART = re.compile(r" (?:\(SUPP\)|([A-Z]{1,2}(?:-[A-Z]{1,2})?)(?= \(|$))")
 
 
-def _date_with(
-    token: Token, before: Token | None, after: Token | None, dates: list[DateMention], text: str, *, behind: bool
-) -> date | None:
+def _date_with(token: Token, before: Token | None, after: Token | None, dates: list[DateMention], text: str, *, behind: bool) -> date | None:
     """The date printed with a number: behind it, in Chinese before it."""
     if behind:
         floor = before.end if before else 0
