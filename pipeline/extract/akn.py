@@ -64,6 +64,7 @@ def extract(data: bytes) -> PageModel:
     walk = _Walk()
     for child in root:
         walk.element(child, _Place())
+    walk.end()
     if not any(b.text.strip() for b in walk.blocks):
         raise Unreadable("empty", "the XML holds no words outside its metadata")
     return PageModel(media.AKN, "paragraph", walk.blocks, metadata=_metadata(root))
@@ -101,10 +102,10 @@ class _Walk:
         for child in element:
             self.element(child, inner)
             self._stray(child.tail, inner)
-        if name in ("paragraph", "point", "item", "p"):
-            self._flush_label(inner)
 
     def _block(self, spans: list[Span], place: _Place) -> None:
+        if self._label and place.role in ("heading", "closing", "cover", "title", "formula") and spans:
+            self._flush_label(place)
         label, self._label = self._label, None
         words = any(s.text.strip() or s.call for s in spans)
         if words or label:
@@ -131,12 +132,16 @@ class _Walk:
             spans += _spans(cell, self._notes)
         self._block(spans, replace(place, role="table"))
 
+    def end(self) -> None:
+        """A number that waits for words to the end of the document."""
+        self._flush_label(_Place())
+
     def _stray(self, text: str | None, place: _Place) -> None:
         if text and text.strip():
             self._block([Span(text)], place)
 
     def _flush_label(self, place: _Place) -> None:
-        """A number without words is a block of its own: nothing is lost."""
+        """A number that no words follow is a block of its own: nothing is lost."""
         if self._label:
             self._block([], place)
 

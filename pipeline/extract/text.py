@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 from pipeline import media
 from pipeline.extract.errors import Unreadable
@@ -60,11 +61,16 @@ class _Reader:
         self._after_markers = False
 
     def read(self, text: str) -> PageModel:
-        pages = text.split("\f")
-        for number, page in enumerate(pages, 1):
-            lines = [_INVISIBLE.sub("", x).expandtabs().rstrip() for x in page.replace("\r", "").split("\n")]
+        pages = [[_INVISIBLE.sub("", x).expandtabs().rstrip() for x in page.replace("\r", "").split("\n")] for page in text.split("\f")]
+        if len(pages) == 1:
+            pages = _pages_without_feeds(pages[0])
+        for number, lines in enumerate(pages, 1):
+            last = max((i for i, x in enumerate(lines) if x and not _URL.fullmatch(x)), default=-1)
             for i, line in enumerate(lines):
-                self._line(line, number, next((x for x in lines[i + 1 :] if x), ""))
+                if i > last and line:
+                    self._loose_link(line, number)
+                else:
+                    self._line(line, number, next((x for x in lines[i + 1 :] if x), ""))
             self._after_markers = False
         return PageModel(media.TEXT, "line", self.blocks, links=self.links)
 
@@ -77,8 +83,6 @@ class _Reader:
         if self.laid_out and self.blocks and _MARKERS.fullmatch(line) and self._raised(line, page, following):
             self._after_markers, self._blank = True, 0
             return
-        if _URL.fullmatch(line):
-            self.links.append(Hyperlink(line.strip(), page, loose=True))
         self._after_markers = False
         cells = [(m.start(), m[0]) for m in _CELL.finditer(line)] if self.laid_out else [(_indent(line), line.strip())]
         for place, words in cells:
@@ -86,6 +90,13 @@ class _Reader:
             box = Box(start * COLUMN, self._y, (start + width(words)) * COLUMN, self._y + LINE) if self.laid_out or start else None
             self.blocks.append(Block([Span(words)], page=page, box=box, blank_before=self._blank))
             self._blank = 0
+        self._y += LINE
+
+    def _loose_link(self, line: str, page: int) -> None:
+        """An address at the end of a page: the extractor lists there where the hyperlinks of the page lead."""
+        self.links.append(Hyperlink(line.strip(), page, loose=True))
+        self.blocks.append(Block([Span(line.strip())], page=page, role="footer", blank_before=self._blank))
+        self._blank = 0
         self._y += LINE
 
     def _raised(self, line: str, page: int, following: str) -> bool:
@@ -101,6 +112,23 @@ class _Reader:
             block = min(above, key=lambda b: 0 if b.box and b.box.x0 - COLUMN <= x <= b.box.x1 + 8 * COLUMN else 1)
             _insert(block, x, match[1])
         return True
+
+
+def _pages_without_feeds(lines: list[str]) -> list[list[str]]:
+    """Pages of a text without form feeds: the addresses of hyperlinks end a page, and where all lines have a blank one
+    between them, a line without it begins one (a raised marker and what follows it aside).
+    """
+    filled = [i for i, x in enumerate(lines) if x]
+    spread = sum(not lines[i - 1] for i in filled if i) > SPREAD * len(filled)
+    starts = [0]
+    for before, i in pairwise(filled):
+        linked = bool(_URL.fullmatch(lines[before]))
+        if _URL.fullmatch(lines[i]):
+            continue
+        tight = spread and i == before + 1 and not _MARKERS.fullmatch(lines[i]) and not _MARKERS.fullmatch(lines[before])
+        if linked or tight:
+            starts.append(i)
+    return [lines[a:b] for a, b in pairwise([*starts, len(lines)])]
 
 
 def _indent(line: str) -> int:

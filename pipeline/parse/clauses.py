@@ -8,6 +8,7 @@ Source of the order of parts: editorial manual; of paths: the published tables.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -23,7 +24,15 @@ TERMINAL = ".;:,!?。；：，、！？،؛؟…”’»」』"
 COMMAS = ",，،、"
 HEADING_LENGTH = 250
 """Longest heading in code points that is accepted without the format saying so (longest seen in official XML: 231)."""
+PLAIN_HEADING = 120
+"""Longest heading that is told by its lack of a stop and of an action phrase alone."""
+ANNEX_WORD = 2
+"""First letters of the word for annex, by which it is told from the word for appendix."""
+_SIDES = ("preambular", "operative")
 CLOSING_LENGTH = 90
+
+
+_BARE_NUMBER = re.compile(r"(\d{1,3})\s+(?=\D)")
 
 
 @dataclass(slots=True)
@@ -63,13 +72,16 @@ def is_heading(paragraph: Paragraph, language: str) -> bool:
     text = paragraph.text.strip()
     if paragraph.role == "heading":
         return True
-    part = read_part(text, language)
+    part = read_part(text, language, heading=paragraph.role == "heading" or paragraph.centred)
     if part and (part[2] >= len(text) or (len(text) <= HEADING_LENGTH and paragraph.centred)):
         return True
     if not text or len(text) > HEADING_LENGTH:
         return False
-    set_apart = paragraph.centred or any(s.start == 0 and s.end >= len(text) for s in paragraph.rich.styles)
-    return set_apart and text[-1] not in ".;:,。；：，،؛" and paragraph.role in ("unknown", "operative", "table")
+    if text[-1] in ".;:,。；：，،؛" or paragraph.role not in ("unknown", "operative", "preambular", "table"):
+        return False
+    if paragraph.centred or any(s.start == 0 and s.end >= len(text) for s in paragraph.rich.styles):
+        return True
+    return len(text) <= PLAIN_HEADING and text[-1] not in TERMINAL and not any(find_lead(text, language, side) for side in _SIDES)
 
 
 def classify(paragraphs: list[Paragraph], language: str) -> list[Piece]:
@@ -109,6 +121,7 @@ class _Classifier:
             return Piece(paragraph, "closing")
         if paragraph.role == "table":
             return Piece(paragraph, "table")
+        label = label or self._bare_number(text)
         if label and label.form == "number" and self._is_operative(paragraph, label, previous):
             return self._operative(paragraph, label)
         if label and label.form in ("point", "number") and self._fits(label, following, paragraph):
@@ -118,6 +131,13 @@ class _Classifier:
             return Piece(paragraph, "heading")
         self.sequence = Sequence()
         return Piece(paragraph, "plain")
+
+    def _bare_number(self, text: str) -> Label | None:
+        """A number that lost its full stop: the one that is next, before an action phrase."""
+        match = _BARE_NUMBER.match(text)
+        if match is None or int(match[1]) != self.last + 1 or find_lead(text[match.end() :], self.language, "operative") is None:
+            return None
+        return Label(match[1], match.end(), "number", (("number", int(match[1])),))
 
     def _formula(self, paragraph: Paragraph) -> Piece:
         self.formulas += 1
@@ -171,6 +191,7 @@ class Builder:
         self._prefix = ""
         self._preambular = self._operative = self._headings = 0
         self._annexes = self._in_annex = 0
+        self._annex_word = ""
         self._sequence = Sequence()
         self._base: Clause | None = None
 
@@ -178,7 +199,8 @@ class Builder:
         """Walk the pieces in order."""
         prefixes = _prefixes(pieces, self.language)
         sides = _sides(pieces, prefixes, statement=self.statement)
-        single_annex = sum(p.what == "annex" and _starts_annex(p, self.language) for p in pieces) <= 1
+        self._annex_word = next((p.paragraph.text.strip()[:ANNEX_WORD].casefold() for p in pieces if _starts_annex(p, self.language)), "")
+        single_annex = sum(self._opens_annex(p) for p in pieces) <= 1
         points = [p.label for p in pieces]
         for i, piece in enumerate(pieces):
             if prefixes[i] is not None:
@@ -236,7 +258,7 @@ class Builder:
     def _heading(self, piece: Piece) -> None:
         """A numeral and the title under it are one heading."""
         last = self.clauses[-1] if self.clauses else None
-        part = read_part(piece.paragraph.text, self.language)
+        part = read_part(piece.paragraph.text, self.language, heading=True)
         if last and last.kind == "heading" and last.label is None and part is None and _numeral_alone(last.rich.text, self.language):
             last.label, last.rich = last.rich.text.rstrip(". "), piece.paragraph.rich
             last.blocks += piece.paragraph.blocks
@@ -248,12 +270,16 @@ class Builder:
         clause.label = piece.paragraph.label or (part[0] if part and titled else None)
 
     def _annex(self, piece: Piece, *, single: bool) -> None:
-        if _starts_annex(piece, self.language) or not self._annexes:
+        if self._opens_annex(piece) or not self._annexes:
             self._annexes += 1
             self._in_annex = 0
         self._in_annex += 1
         number = "" if single else str(self._annexes)
         self._add(piece, "annex", f"annex{number}.{self._in_annex}")
+
+    def _opens_annex(self, piece: Piece) -> bool:
+        """Whether a line opens an annex; an appendix to an annex belongs to it."""
+        return _starts_annex(piece, self.language) and piece.paragraph.text.strip()[:ANNEX_WORD].casefold() == self._annex_word
 
     def _go_on(self, piece: Piece) -> None:
         """A paragraph that has no place of its own (quoted words, a table) goes on the clause before it."""
@@ -362,7 +388,7 @@ def _part_name(piece: Piece, language: str) -> str | None:
     """Latin letter or numeral of a heading that divides a document."""
     if piece.what != "heading":
         return None
-    part = read_part(f"{piece.paragraph.label}." if piece.paragraph.label else piece.paragraph.text, language)
+    part = read_part(f"{piece.paragraph.label}." if piece.paragraph.label else piece.paragraph.text, language, heading=True)
     return part[1] if part else None
 
 

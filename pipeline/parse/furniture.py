@@ -39,6 +39,8 @@ class Furniture:
     def reason(self, line: Line) -> str | None:  # noqa: PLR0911 one line per form
         """Why a line is furniture, None where it is not."""
         text = line.text
+        if line.block.role == "footer":
+            return "link at page end"
         if match := JOB.match(text) or _PAGE_AND_JOB.match(text):
             number = next(g for g in match.groups() if g)
             self.job_number = self.job_number or (number if number[2] == "-" else f"{number[6:]}-{number[:5]}")  # set from right to left

@@ -109,15 +109,18 @@ def _letter_value(text: str, alphabet: str) -> int | None:
 
 
 _PART = re.compile(r"[IVXLC]{1,7}|[A-Z]")
+_NUMERAL_AND_TITLE = re.compile(r"\s*([IVXL]{1,7})\s+(?=[A-ZÀ-ÞА-ЯЁ])")
 _VOWELS = {code: None for code in (*range(0x64B, 0x653), 0x640)}
 
 
-def read_part(text: str, language: str) -> tuple[str, str, int] | None:
+def read_part(text: str, language: str, *, heading: bool = False) -> tuple[str, str, int] | None:
     """The numeral or letter that heads a part, at the start of a heading.
 
     Returns (as printed, Latin, where the title begins); None where the heading has none. A numeral counts when it stands
-    alone, or when a full stop, a dash or a tab sets it off.
+    alone, or when a full stop, a dash or a tab sets it off; in what is known to be a heading a space is enough.
     """
+    if heading and (match := _NUMERAL_AND_TITLE.match(text)):
+        return match[1], match[1], match.end()
     head = re.match(r"\s*([^\s.．、–-]{1,7}(?: عشر)?)\s*(?:$|[.．、\t–-]\s*)", text)
     if not head:
         return None

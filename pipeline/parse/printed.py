@@ -15,6 +15,7 @@ from pipeline.parse.model import Dropped, Paragraph
 from pipeline.parse.notelines import NoteLines, note_zone, read_notes, unfinished
 from pipeline.parse.paragraphs import Rebuilt
 from pipeline.parse.structure import Structure, structure
+from pipeline.parse.textjoining import TextJoining
 from pipeline.parse.textnotes import read_text_notes, text_zone
 
 
@@ -39,7 +40,7 @@ def rebuild_printed(model: PageModel, language: str) -> Rebuilt:
     known = known_words(lines)
     rebuilt = Rebuilt(dropped=dropped, job_number=furniture.job_number)
     rebuilt.notes = [_note(n, layout, known) for n in notes]
-    rebuilt.paragraphs = _paragraphs(body, layout, known, form, language)
+    rebuilt.paragraphs = _paragraphs(body, layout, known, form, language, {n.marker for n in notes})
     if not layout.size:  # text keeps no raised characters
         find_calls(rebuilt.paragraphs, rebuilt.notes)
     return rebuilt
@@ -68,7 +69,7 @@ def _note(note: NoteLines, layout: Layout, known: set[str]) -> Paragraph:
     return paragraph
 
 
-def _paragraphs(lines: list[Line], layout: Layout, known: set[str], form: Structure, language: str) -> list[Paragraph]:
+def _paragraphs(lines: list[Line], layout: Layout, known: set[str], form: Structure, language: str, markers: set[str]) -> list[Paragraph]:
     """Lines of the cover stay apart (each is a field, or part of one); those of the body are joined."""
     texts = [x.text for x in lines]
     start = next((i for i in range(len(lines)) if form.formula_at(texts, i)), 0)
@@ -76,7 +77,8 @@ def _paragraphs(lines: list[Line], layout: Layout, known: set[str], form: Struct
     for paragraph in cover:
         paragraph.centred = False
     own = measure(lines[start:], measured=layout.measured)  # the cover has margins and spacing of its own
-    body = [to_paragraph(s, own, known) for s in stretches(lines[start:], own, _Words(language))]
+    parts = stretches(lines[start:], own, _Words(language)) if layout.measured else TextJoining(lines[start:], language, markers).stretches()
+    body = [to_paragraph(s, own, known) for s in parts]
     return cover + body
 
 
