@@ -1,0 +1,200 @@
+"""Lines of plain text → paragraphs, where no place on the page tells them apart.
+
+What tells them is evidence that is weighed: the stop at the end of the line before, an action phrase at the beginning of
+this one, whether its first word would still have found room on the line before, a blank line or an indent where those are
+rare. Labels that extractors print on lines of their own, behind the first line of their paragraph, or in stacks before
+several paragraphs are put back first.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+
+from pipeline.parse.actions import find_lead
+from pipeline.parse.labels import Label, read_label
+from pipeline.parse.lines import Line
+from pipeline.parse.structure import structure
+
+STRONG = ".;:!?。；：！？؛؟"
+COMMAS = ",，、،"
+_CALL_AT_END = re.compile(r"(?<=[^\w\s])\s?[(（]?\d{1,3}[)）]?$")
+_CLOSING = '”’»)）」』"…'
+ROOM = 0.9
+"""Share of a full line that a line and the next word may fill and still count as broken early."""
+SHORT = 0.75
+"""Share of a full line below which a line is the last of its paragraph, if it ends in a stop."""
+ENOUGH = 3.0
+"""Evidence from which a paragraph begins."""
+
+
+def width(text: str) -> int:
+    """Columns of a text: two for a wide character."""
+    return len(text) if text.isascii() else sum(2 if unicodedata.east_asian_width(c) in "WF" else 0 if unicodedata.combining(c) else 1 for c in text)
+
+
+class TextJoining:
+    """Puts the lines of one document's body together."""
+
+    def __init__(self, lines: list[Line], language: str, markers: set[str]) -> None:
+        self.language, self.form = language, structure(language)
+        widths = sorted(width(x.text) for x in lines if not x.text.isdecimal())
+        self.full = widths[int(0.8 * (len(widths) - 1))] if widths else 0
+        blanks = Counter(x.block.blank_before for x in lines if len(x.text) > 3)
+        self.blanks = blanks.most_common(1)[0][0] if blanks else 0
+        starts = Counter(x.start for x in lines if len(x.text) > 3)
+        self.left = starts.most_common(1)[0][0] if starts else 0.0
+        self.lines = _raised(lines, markers)
+        self.number = 0
+        self.points: dict[str, int] = {}
+        self.lower = self._leads_are_lower()
+
+    def _leads_are_lower(self) -> bool:
+        """Whether paragraphs of this text begin in lower case, or the script has none."""
+        found = [x.text[:1] for x in self.lines if x.text[:1].isalpha() and self._lead(x.text)]
+        return sum(c.isupper() for c in found) * 2 < len(found)
+
+    def stretches(self) -> list[list[Line]]:
+        """The lines of each paragraph, in order."""
+        found: list[list[Line]] = []
+        for line in self._dealt():
+            if found and not self._parted(found[-1], line):
+                found[-1].append(line)
+                continue
+            found.append([line])
+            label = read_label(f"{line.text} ", self.language)
+            if label and self._fits(label):
+                self._count(label)
+            elif structure(self.language).organ_of(line.text):
+                self.number, self.points = 0, {}
+        return found
+
+    def _parted(self, before: list[Line], line: Line) -> bool:
+        if raised(line):
+            return False
+        last = next((x for x in reversed(before) if not raised(x)), before[-1])
+        if raised(before[-1]) and not line.block.blank_before and before[-1].page == line.page:
+            return False  # the marker was raised from this very line
+        if len(before) == 1 and self.form.organ_of(last.text) and last.text[-1:] in ",،，":
+            return True
+        if self.form.organ_of(line.text) and line.text[-1:] in ",،，":
+            return True
+        if len(before) == 1 and self._alone(last):
+            return False
+        if self.form.annex.match(line.text) or (len(before) == 1 and self.form.annex.match(last.text)):
+            return self._ended(last) or len(before) == 1
+        label = read_label(f"{line.text} ", self.language)
+        if label and label.form in ("number", "point") and self._fits(label):
+            return bool(self._ended(last)) or self._alone(line) or self._early(last, line) or self._gap(line)
+        ended = self._ended(last)
+        return bool(ended) and self._evidence(last, line, ended) >= ENOUGH
+
+    def _evidence(self, last: Line, line: Line, ended: str) -> float:
+        if self.form.meeting.match(line.text) and ended == "strong":
+            return ENOUGH
+        score = 1.0 if ended == "strong" else 0.0
+        capital = line.text[:1].isupper()
+        if self._lead(line.text):
+            score += 3 if capital and not self.lower else 2
+        if not self.lower:
+            score += 0.5 if capital else -2
+        if self._early(last, line):
+            score += 2 if width(last.text) < SHORT * self.full else 1
+        if self._gap(line):
+            score += 1.5
+        if line.start > self.left:
+            score += 2
+        if self.number and ended == "comma":
+            score -= 1.5
+        return score
+
+    def _gap(self, line: Line) -> bool:
+        return line.block.blank_before > self.blanks
+
+    def _early(self, last: Line, line: Line) -> bool:
+        """Whether the first word of a line would have found room on the line before."""
+        first = line.text.split(" ", 1)[0]
+        if unicodedata.east_asian_width(first[:1] or " ") == "W":
+            first = first[0]
+        return width(last.text) + 1 + width(first) < ROOM * self.full
+
+    def _ended(self, line: Line) -> str:
+        """ "strong" after a stop, "comma" after a comma, else nothing; calls of notes and closing marks behind it left out."""
+        text = line.text.rstrip()
+        text = _CALL_AT_END.sub("", text).rstrip(_CLOSING + " ") or text
+        return "strong" if text[-1:] in STRONG else "comma" if text[-1:] in COMMAS else ""
+
+    def _lead(self, text: str) -> bool:
+        return any(find_lead(text, self.language, side) is not None for side in ("preambular", "operative"))
+
+    def _alone(self, line: Line) -> bool:
+        """Whether a line is a label and nothing else."""
+        label = read_label(f"{line.text} ", self.language)
+        return label is not None and label.form in ("number", "point") and label.end >= len(line.text)
+
+    def _fits(self, label: Label) -> bool:
+        """Whether a label begins a series or goes on with one."""
+        if label.form == "number":
+            number = label.number or 0
+            return number == 1 or self.number < number <= self.number + 3
+        return any(v == 1 or self.points.get(s) == v - 1 for s, v in label.readings)
+
+    def _count(self, label: Label) -> None:
+        if label.form == "number":
+            self.number, self.points = label.number or 0, {}
+            return
+        for series, value in label.readings:
+            if value == 1 or self.points.get(series) == value - 1:
+                self.points[series] = value
+
+    def _dealt(self) -> list[Line]:
+        """The lines with labels that stand alone put before the paragraphs that they belong to."""
+        placed: list[Line] = []
+        waiting: list[Line] = []
+        fresh = False
+        for line in self.lines:
+            if self._alone(line):
+                waiting.append(line)
+                fresh = True
+                continue
+            if waiting and fresh and len(waiting) == 1 and self._late(placed, line):
+                placed.insert(len(placed) - 1, waiting.pop())
+            elif waiting and (fresh or self._begins(placed[-1], line)):
+                placed.append(waiting.pop(0))
+            placed.append(line)
+            fresh = False
+        return placed + waiting
+
+    def _late(self, placed: list[Line], following: Line) -> bool:
+        """Whether a label was printed behind the first line of its paragraph."""
+        if not placed or not find_lead(placed[-1].text, self.language, "operative"):
+            return False
+        before = placed[-2] if len(placed) > 1 else None
+        if before is not None and not self._ended(before):
+            return False
+        ended = self._ended(placed[-1])
+        return not ended or (ended == "comma" and not self._lead(following.text) and not (following.text[:1].isupper() and not self.lower))
+
+    def _begins(self, last: Line, line: Line) -> bool:
+        ended = self._ended(last)
+        return bool(ended) and not raised(line) and (self._evidence(last, line, ended) >= ENOUGH or (ended == "strong" and self._gap(line)))
+
+
+def raised(line: Line) -> bool:
+    """Whether a line is nothing but a raised marker."""
+    spans = [s for s in line.block.spans if s.text.strip()]
+    return bool(spans) and all(s.raised for s in spans)
+
+
+def _raised(lines: list[Line], markers: set[str]) -> list[Line]:
+    """Numbers alone on a line that are markers of notes, in their order, set as raised."""
+    highest = 0
+    for line in lines:
+        bare = line.text.strip("()（） ")
+        if bare not in markers or not bare.isdecimal() or int(bare) > highest + 3:
+            continue
+        highest = max(highest, int(bare))
+        for span in line.block.spans:
+            span.raised = bool(span.text.strip())
+    return lines
