@@ -32,6 +32,7 @@ _SIDES = ("preambular", "operative")
 CLOSING_LENGTH = 90
 
 
+_LETTER_AND_TITLE = re.compile(r"([B-H])\s+(?=[A-ZÀ-ÞА-ЯЁ])")
 _BARE_NUMBER = re.compile(r"(\d{1,3})\s+(?=\D)")
 
 
@@ -70,7 +71,7 @@ def is_heading(paragraph: Paragraph, language: str) -> bool:
     Said by the format; or a part's numeral alone, or before a short centred line; or a short centred line without stop.
     """
     text = paragraph.text.strip()
-    if paragraph.role == "heading":
+    if paragraph.role in ("heading", "title"):
         return True
     part = read_part(text, language, heading=paragraph.role == "heading" or paragraph.centred)
     if part and (part[2] >= len(text) or (len(text) <= HEADING_LENGTH and paragraph.centred)):
@@ -355,8 +356,10 @@ def _prefixes(pieces: list[Piece], language: str) -> list[str | None]:
     begins = pieces[opening[0]].what
     first = next((i for i, p in enumerate(pieces) if p.what == begins), opening[0])
     starts: dict[int, str | None] = {}
-    for i in [first, *opening]:
+    for number, i in enumerate([first, *opening], 1):
         start, name = _part_heading(pieces, i, language)
+        if name is None and pieces[i].what == "formula":  # parts of a composite are lettered, whatever the print lost
+            name = to_letters(number).upper()
         if name is not None or i != first:
             starts.setdefault(start, name)
     series = {_series(name) for name in starts.values() if name}
@@ -388,7 +391,10 @@ def _part_name(piece: Piece, language: str) -> str | None:
     """Latin letter or numeral of a heading that divides a document."""
     if piece.what != "heading":
         return None
-    part = read_part(f"{piece.paragraph.label}." if piece.paragraph.label else piece.paragraph.text, language, heading=True)
+    text = f"{piece.paragraph.label}." if piece.paragraph.label else piece.paragraph.text
+    part = read_part(text, language, heading=True)
+    if part is None and (lettered := _LETTER_AND_TITLE.match(text)):
+        return lettered[1]
     return part[1] if part else None
 
 

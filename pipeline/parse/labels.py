@@ -190,6 +190,10 @@ def _upper(text: str) -> Readings:
     return readings
 
 
+ALPHABET = 26
+"""Letters after which labels are doubled, in every language."""
+
+
 class Sequence:
     """The open series of sub-paragraphs under one paragraph: a stack of what may come next."""
 
@@ -207,7 +211,7 @@ class Sequence:
         """
         readings = dict(label.readings)
         onward = self._onward(readings)
-        begins = {s: v for s, v in readings.items() if v == 1} if len(self._open) < self.MAXIMUM else {}
+        begins = {s: v for s, v in readings.items() if v == 1 and s != "doubled"} if len(self._open) < self.MAXIMUM else {}
         if onward is not None and begins and following is not None:
             after = dict(following.readings)
             if not any(after.get(s) == v + 1 for s, v in onward[1].items()) and any(after.get(s) == 2 for s in begins):
@@ -232,6 +236,8 @@ class Sequence:
         """The deepest open series that the label goes on with."""
         for level in range(len(self._open) - 1, -1, -1):
             kept = {s: v for s, v in readings.items() if self._open[level].get(s) == v - 1}
+            if readings.get("doubled") == 1 and max(self._open[level].values()) >= ALPHABET:
+                kept["doubled"] = 1  # translations double the letters after the twenty-sixth, as English does
             if kept:
                 return level, kept
         return None
