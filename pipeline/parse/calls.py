@@ -55,7 +55,7 @@ def _pattern(marker: str, *, glued: bool) -> re.Pattern[str]:
     number = rf"\(\s?{marker}\s?\)|（{marker}）|{marker}"
     if glued:
         return re.compile(rf"(?:{_GLUED})(?:{number})(?!\d){_BEHIND}(?!\s?(?:%|per cent))")
-    return re.compile(rf"(?<=[^\W\d_,.;:”’»)\]،؛。，、])\s(?:{number})(?!\d)(?=[\s,;.:،؛])(?!\s?(?:%|[-–/]))|(?<=[,;:.])\s(?:{number})(?=\s[^\W\d_])")
+    return re.compile(rf"(?<=[^\W\d_,.;:”’»)\]،؛。，、])\s(?:{number})(?!\d)(?=[\s,;.:،؛])(?!\s?(?:%|[-–/]))|(?<=[,;:.])\s(?:{number})(?=\s[^\W\d_]|$)")
 
 
 def _barred(text: str) -> list[tuple[int, int]]:

@@ -67,6 +67,8 @@ class Furniture:
         if height and self.layout.measured:
             return line.bottom > (1 - MARGIN) * height or line.top < MARGIN * height * 0.7
         page = self.pages[line.page]
+        if _JOB_DATE.match(line.text):
+            return any(JOB.match(x.text) for x in page)
         place = next(i for i, x in enumerate(page) if x.index == line.index)
         return "/" in line.text and (place >= len(page) - 6 or place < 3) or (place >= len(page) - 1 and len(self.pages) > 1 and line.page > 1)
 

@@ -67,6 +67,7 @@ def to_lines(model: PageModel) -> tuple[list[Line], list[Dropped]]:
     letters = "".join(b.text for b in model.blocks)
     rtl = 2 * len(_RTL.findall(letters)) > len(_LETTER.findall(letters))
     measured = all(b.box for b in model.blocks)
+    edge = max((b.box.x1 for b in model.blocks if b.box), default=0.0)
     lines, dropped = [], []
     for i, block in enumerate(model.blocks):
         text = normalise("".join(s.text for s in block.spans if not s.raised)) or normalise(block.text)
@@ -74,17 +75,17 @@ def to_lines(model: PageModel) -> tuple[list[Line], list[Dropped]]:
         if not text:
             dropped.append(Dropped(i, "empty"))
             continue
-        lines.append(_line(i, block, text, model, rtl=rtl, measured=measured))
+        lines.append(_line(i, block, text, model, rtl=rtl, measured=measured, edge=edge))
     return lines, dropped
 
 
-def _line(index: int, block: Block, text: str, model: PageModel, *, rtl: bool, measured: bool) -> Line:
+def _line(index: int, block: Block, text: str, model: PageModel, *, rtl: bool, measured: bool, edge: float) -> Line:
     page = block.page or 1
     box = block.box
     if box is None or not measured:
         start = box.x0 if box else 0.0
         return Line(index, block, text, page, start, start + len(text), index, index + 1, 0, False)  # noqa: FBT003
-    width = model.page_sizes[page - 1][0] if page <= len(model.page_sizes) else 0
+    width = model.page_sizes[page - 1][0] if page <= len(model.page_sizes) else edge
     start, end = (width - box.x1, width - box.x0) if rtl and width else (box.x0, box.x1)
     sizes: Counter[float] = Counter()
     for span in block.spans:

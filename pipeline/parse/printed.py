@@ -77,7 +77,7 @@ def _paragraphs(lines: list[Line], layout: Layout, known: set[str], form: Struct
     for paragraph in cover:
         paragraph.centred = False
     own = measure(lines[start:], measured=layout.measured)  # the cover has margins and spacing of its own
-    parts = stretches(lines[start:], own, _Words(language)) if layout.measured else TextJoining(lines[start:], language, markers).stretches()
+    parts = stretches(lines[start:], own, _Words(language)) if layout.size else TextJoining(lines[start:], language, markers).stretches()
     body = [to_paragraph(s, own, known) for s in parts]
     return cover + body
 

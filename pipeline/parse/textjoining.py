@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 
 from pipeline.parse.actions import find_lead
 from pipeline.parse.labels import Label, read_label
@@ -43,8 +43,7 @@ class TextJoining:
         self.full = widths[int(0.8 * (len(widths) - 1))] if widths else 0
         blanks = Counter(x.block.blank_before for x in lines if len(x.text) > 3)
         self.blanks = blanks.most_common(1)[0][0] if blanks else 0
-        starts = Counter(x.start for x in lines if len(x.text) > 3)
-        self.left = starts.most_common(1)[0][0] if starts else 0.0
+        self.left = _left(lines)
         self.lines = _raised(lines, markers)
         self.number = 0
         self.points: dict[str, int] = {}
@@ -71,7 +70,7 @@ class TextJoining:
         return found
 
     def _parted(self, before: list[Line], line: Line) -> bool:
-        if raised(line):
+        if raised(line) or before[-1].beside(line):
             return False
         last = next((x for x in reversed(before) if not raised(x)), before[-1])
         if raised(before[-1]) and not line.block.blank_before and before[-1].page == line.page:
@@ -103,7 +102,7 @@ class TextJoining:
             score += 2 if width(last.text) < SHORT * self.full else 1
         if self._gap(line):
             score += 1.5
-        if line.start > self.left:
+        if line.start > self.left.get(line.page, line.start) + 1:
             score += 2
         if self.number and ended == "comma":
             score -= 1.5
@@ -179,6 +178,15 @@ class TextJoining:
     def _begins(self, last: Line, line: Line) -> bool:
         ended = self._ended(last)
         return bool(ended) and not raised(line) and (self._evidence(last, line, ended) >= ENOUGH or (ended == "strong" and self._gap(line)))
+
+
+def _left(lines: list[Line]) -> dict[int, float]:
+    """Where most lines of each page begin."""
+    starts: dict[int, Counter[float]] = defaultdict(Counter)
+    for line in lines:
+        if len(line.text) > 3:
+            starts[line.page][line.start] += 1
+    return {page: found.most_common(1)[0][0] for page, found in starts.items() if found.total() > 3}
 
 
 def raised(line: Line) -> bool:
