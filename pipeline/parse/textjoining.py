@@ -25,6 +25,8 @@ ROOM = 0.9
 """Share of a full line that a line and the next word may fill and still count as broken early."""
 SHORT = 0.75
 """Share of a full line below which a line is the last of its paragraph, if it ends in a stop."""
+COMMON = 0.25
+"""Share of the lines of a page that begin at its left edge, at least."""
 ENOUGH = 3.0
 """Evidence from which a paragraph begins."""
 
@@ -181,12 +183,12 @@ class TextJoining:
 
 
 def _left(lines: list[Line]) -> dict[int, float]:
-    """Where most lines of each page begin."""
+    """Where the lines of each page begin that begin no paragraph: the leftmost place that many have in common."""
     starts: dict[int, Counter[float]] = defaultdict(Counter)
     for line in lines:
         if len(line.text) > 3:
             starts[line.page][line.start] += 1
-    return {page: found.most_common(1)[0][0] for page, found in starts.items() if found.total() > 3}
+    return {page: min(x for x, n in found.items() if n >= COMMON * found.total() or n == max(found.values())) for page, found in starts.items()}
 
 
 def raised(line: Line) -> bool:

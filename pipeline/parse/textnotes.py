@@ -54,11 +54,10 @@ def read_text_notes(lines: list[Line], notes: list[NoteLines], expected: int) ->
     leading = {i: n for i, n in leading.items() if isinstance(n, str) or (n in numbers and n not in alone)}
     words = [i for i in range(len(lines)) if i not in alone.values()]
     groups = _parted(lines, words, set(alone.values()), leading, len(numbers) + sum(isinstance(n, str) for n in leading.values()), notes)
-    waiting = iter(sorted(numbers))
+    waiting = sorted(n for n in numbers if n not in leading.values())
     for group in groups:
         first = group[0]
-        name = leading.get(first)
-        marker = str(name) if isinstance(name, str) else str(next(waiting, ""))
+        marker = str(leading[first]) if first in leading else str(waiting.pop(0)) if waiting else ""
         found = marker_of(lines[first]) if first in leading else None
         if found:
             notes.append(NoteLines(marker, [lines[first]], found[1], [lines[i] for i in group[1:]]))
