@@ -8,6 +8,7 @@ of the page. All lengths are points, y runs downward.
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -63,7 +64,7 @@ def read_lines(glyphs: Glyphs, hrefs: npt.NDArray[np.int64], uris: list[str], pa
     letters_right = len(RIGHT_LETTER.findall(glyphs.text))
     right_to_left = letters_right * 2 > sum(map(str.isalpha, glyphs.text))
     reader = _Reader(glyphs, ["", *uris], page, bool(letters_right), right_to_left)
-    rows = _rows(reader.runs(hrefs))
+    rows = _rows(reader.runs(hrefs), glyphs.text)
     return [block for row in rows for cell in _cells(row, right_to_left) if (block := reader.block(cell)) is not None]
 
 
@@ -139,19 +140,49 @@ class _Reader:
         text = self.glyphs.text
         left = self.glyphs.left
         end = -1e9
+        cell, marks = self._marks_apart(cell)
         for number, run in enumerate(cell):
             if run.x0 - end > _WORD_GAP * run.look.size and atoms:
                 atoms.append(Atom(" ", "S", end, run.x0, -1, False, number))
             end = max(end, run.x1)
-            words = text[run.start : run.end]
-            kind = direction(words[0])
-            if len(words) > 1 and (left[run.start] < left[run.end - 1]) == (kind == "R"):
-                words = words[::-1]
+            kind = direction(text[run.start])
+            order = range(run.start, run.end)
+            if len(order) > 1 and (left[run.start] < left[run.end - 1]) == (kind == "R"):
+                order = order[::-1]
+            words = "".join(text[i] + marks.get(i, "") for i in order) if marks else "".join(text[i] for i in order)
             atoms.append(Atom(words, kind, run.x0, run.x1, run.source, run.raised, number))
         spans: list[Span] = []
         for atom in reading_order(atoms, self.right_to_left):
             _append(spans, atom.text, cell[atom.run], self.uris)
         return spans
+
+
+    def _marks_apart(self, cell: list[Run]) -> tuple[list[Run], dict[int, str]]:
+        """Runs of nothing but combining marks taken out, and each mark under the number of the glyph that it stands on.
+
+        Producers place vowel signs as text objects of their own, before or after the word and a little above its line.
+        """
+        text, left, right = self.glyphs.text, self.glyphs.left, self.glyphs.right
+        runs = [run for run in cell if not _only_marks(text, run)]
+        marks: dict[int, str] = {}
+        if len(runs) == len(cell) or not runs:
+            return cell, marks
+        for run in (r for r in cell if _only_marks(text, r)):
+            for i in range(run.start, run.end):
+                if text[i].isspace():
+                    continue
+                centre = (left[i] + right[i]) / 2
+                host = min(runs, key=lambda r: max(r.x0 - centre, centre - r.x1, 0.0))
+                letters = [k for k in range(host.start, host.end) if not text[k].isspace()] or [host.start]
+                base = min(letters, key=lambda k: abs((left[k] + right[k]) / 2 - centre))
+                marks[base] = marks.get(base, "") + text[i]
+        return runs, marks
+
+
+def _only_marks(text: str, run: Run) -> bool:
+    """Whether a run holds combining marks and nothing else."""
+    words = text[run.start : run.end].strip()
+    return bool(words) and all(unicodedata.combining(c) for c in words)
 
 
 def _append(spans: list[Span], text: str, run: Run, uris: list[str]) -> None:
@@ -195,7 +226,7 @@ def _single_spaces(text: str) -> str:
     return text
 
 
-def _rows(runs: list[Run]) -> list[Row]:
+def _rows(runs: list[Run], text: str) -> list[Row]:
     """Runs by base line from top to bottom; what is written across the page makes rows of its own."""
     rows: list[Row] = []
     for run in sorted(runs, key=lambda run: run.look.baseline):
@@ -206,7 +237,25 @@ def _rows(runs: list[Run]) -> list[Row]:
             last.size = max(last.size, look.size)
         else:
             rows.append(Row(look.baseline, look.size, [run]))
-    return _attach(rows)
+    return _attach(_with_marks(rows, text))
+
+
+def _with_marks(rows: list[Row], text: str) -> list[Row]:
+    """Marks that stand off the base line go into the row of the letters under or over them."""
+    kept: list[Row] = []
+    letters = [row for row in rows if not all(_only_marks(text, run) for run in row.runs)]
+    for row in rows:
+        if row in letters:
+            kept.append(row)
+            continue
+        for run in row.runs:
+            near = [r for r in letters if abs(r.baseline - row.baseline) < r.size and any(x.x0 - r.size < run.x1 and run.x0 < x.x1 + r.size for x in r.runs)]
+            host = min(near, key=lambda r: abs(r.baseline - row.baseline), default=None)
+            if host is None:
+                kept.append(Row(row.baseline, row.size, [run]))
+            else:
+                host.runs.append(run)
+    return kept
 
 
 def _attach(rows: list[Row]) -> list[Row]:
