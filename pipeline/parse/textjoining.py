@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
+from itertools import pairwise
 
 from pipeline.parse.actions import find_lead
 from pipeline.parse.labels import Label, read_label
@@ -21,10 +22,10 @@ STRONG = ".;:!?。；：！？؛؟"
 COMMAS = ",，、،"
 _CALL_AT_END = re.compile(r"(?<=[^\w\s])\s?[(（]?\d{1,3}[)）]?$")
 _CLOSING = '”’»)）」』"…'
-ROOM = 0.9
-"""Share of a full line that a line and the next word may fill and still count as broken early."""
-SHORT = 0.75
-"""Share of a full line below which a line is the last of its paragraph, if it ends in a stop."""
+TIGHT = 0.1
+"""Share of the full lines that, with the first word of the next one, may be shorter than what counts as broken early."""
+SHORT = 0.85
+"""Share of the room below which a line is surely broken early."""
 COMMON = 0.25
 """Share of the lines of a page that begin at its left edge, at least."""
 ENOUGH = 3.0
@@ -41,8 +42,7 @@ class TextJoining:
 
     def __init__(self, lines: list[Line], language: str, markers: set[str]) -> None:
         self.language, self.form = language, structure(language)
-        widths = sorted(width(x.text) for x in lines if not x.text.isdecimal())
-        self.full = widths[int(0.8 * (len(widths) - 1))] if widths else 0
+        self.full = _room(lines)
         blanks = Counter(x.block.blank_before for x in lines if len(x.text) > 3)
         self.blanks = blanks.most_common(1)[0][0] if blanks else 0
         self.left = _left(lines)
@@ -101,7 +101,7 @@ class TextJoining:
         if not self.lower:
             score += 0.5 if capital else -2
         if self._early(last, line):
-            score += 2 if width(last.text) < SHORT * self.full else 1
+            score += 2 if self._filled(last, line) < SHORT * self.full else 1
         if self._gap(line):
             score += 1.5
         if line.start > self.left.get(line.page, line.start) + 1:
@@ -115,10 +115,12 @@ class TextJoining:
 
     def _early(self, last: Line, line: Line) -> bool:
         """Whether the first word of a line would have found room on the line before."""
-        first = line.text.split(" ", 1)[0]
-        if unicodedata.east_asian_width(first[:1] or " ") == "W":
-            first = first[0]
-        return width(last.text) + 1 + width(first) < ROOM * self.full
+        return self._filled(last, line) < self.full
+
+    def _filled(self, last: Line, line: Line) -> int:
+        """Columns that a line would take with the first word of the next; an unwrapped line counts by what is over."""
+        filled = _with_next(last, line)
+        return filled % self.full if self.full and filled > 1.4 * self.full else filled
 
     def _ended(self, line: Line) -> str:
         """ "strong" after a stop, "comma" after a comma, else nothing; calls of notes and closing marks behind it left out."""
@@ -180,6 +182,19 @@ class TextJoining:
     def _begins(self, last: Line, line: Line) -> bool:
         ended = self._ended(last)
         return bool(ended) and not raised(line) and (self._evidence(last, line, ended) >= ENOUGH or (ended == "strong" and self._gap(line)))
+
+
+def _with_next(last: Line, line: Line) -> int:
+    first = line.text.split(" ", 1)[0]
+    if unicodedata.east_asian_width(first[:1] or " ") == "W":
+        return width(last.text) + width(first[:1])
+    return width(last.text) + 1 + width(first)
+
+
+def _room(lines: list[Line]) -> int:
+    """Columns that no line has left at its end: what lines that end in no stop take with the word that found no room."""
+    filled = sorted(_with_next(a, b) for a, b in pairwise(lines) if len(a.text) > 20 and a.text[-1] not in STRONG + COMMAS and a.page == b.page)
+    return filled[int(TIGHT * (len(filled) - 1))] if filled else 0
 
 
 def _left(lines: list[Line]) -> dict[int, float]:

@@ -229,6 +229,9 @@ def _single_spaces(text: str) -> str:
 def _rows(runs: list[Run], text: str) -> list[Row]:
     """Runs by base line from top to bottom; what is written across the page makes rows of its own."""
     rows: list[Row] = []
+    marks = [run for run in runs if _only_marks(text, run)]
+    if marks:
+        runs = [run for run in runs if not _only_marks(text, run)]
     for run in sorted(runs, key=lambda run: run.look.baseline):
         look = run.look
         last = rows[-1] if rows else None
@@ -237,25 +240,24 @@ def _rows(runs: list[Run], text: str) -> list[Row]:
             last.size = max(last.size, look.size)
         else:
             rows.append(Row(look.baseline, look.size, [run]))
-    return _attach(_with_marks(rows, text))
+    return _with_marks(_attach(rows), marks)
 
 
-def _with_marks(rows: list[Row], text: str) -> list[Row]:
+def _with_marks(rows: list[Row], marks: list[Run]) -> list[Row]:
     """Marks that stand off the base line go into the row of the letters under or over them."""
-    kept: list[Row] = []
-    letters = [row for row in rows if not all(_only_marks(text, run) for run in row.runs)]
-    for row in rows:
-        if row in letters:
-            kept.append(row)
-            continue
-        for run in row.runs:
-            near = [r for r in letters if abs(r.baseline - row.baseline) < r.size and any(x.x0 - r.size < run.x1 and run.x0 < x.x1 + r.size for x in r.runs)]
-            host = min(near, key=lambda r: abs(r.baseline - row.baseline), default=None)
-            if host is None:
-                kept.append(Row(row.baseline, row.size, [run]))
-            else:
-                host.runs.append(run)
-    return kept
+    lost: list[Row] = []
+    for run in marks:
+        near = [r for r in rows if r.size > _SMALL * run.look.size and abs(r.baseline - run.look.baseline) < r.size and _over(run, r)]
+        host = min(near, key=lambda r: abs(r.baseline - run.look.baseline), default=None)
+        if host is None:
+            lost.append(Row(run.look.baseline, run.look.size, [run]))
+        else:
+            host.runs.append(run)
+    return sorted([*rows, *lost], key=lambda row: row.baseline) if lost else rows
+
+
+def _over(run: Run, row: Row) -> bool:
+    return any(other.x0 - row.size < run.x1 and run.x0 < other.x1 + row.size for other in row.runs)
 
 
 def _attach(rows: list[Row]) -> list[Row]:
