@@ -169,6 +169,7 @@ class _Reader:
                 continue
             best = self._sponsor_stretch(end)
             if best:
+                best = self._with_revised(best)
                 break
         if not best:
             return
@@ -180,6 +181,15 @@ class _Reader:
         self.cover.kind, self.cover.revised = line.kind, line.revised
         for i in range(start, end + 1):
             self.cover.lines[i] = "sponsors"
+
+    def _with_revised(self, found: tuple[int, int, str]) -> tuple[int, int, str]:
+        """Three languages print “revised” last: it may be wrapped to a line of its own."""
+        start, end, text = found
+        if end + 1 >= len(self.texts) or self.cover.lines[end + 1] != "other" or self.form.revised.search(text):
+            return found
+        whole = append(_joined([self.paragraphs[i].rich for i in range(start, end + 1)]), self.paragraphs[end + 1].rich).text
+        match = self.form.revised.search(whole)
+        return (start, end + 1, whole) if match and match.end() >= len(whole.rstrip()) - 1 else found
 
     def _says_draft(self, end: int) -> bool:
         """Whether the words “draft resolution” end on this line; they may begin on the one before."""
@@ -262,7 +272,9 @@ class _Reader:
             return
         whole = _joined([self.paragraphs[i].rich for i in range(start, end)])
         match = _NUMBER.match(whole.text) or _own_number(whole.text, self.cover.symbol)
-        self.cover.title = cut(whole, match.end()) if match else whole
+        dash = re.match(r"[–-]\s+", whole.text)
+        start_at = match.end() if match else dash.end() if dash else 0
+        self.cover.title = cut(whole, start_at) if start_at else whole
         for i in range(start, end):
             lines[i] = "title"
 
