@@ -87,7 +87,34 @@ def is_heading(paragraph: Paragraph, language: str) -> bool:
 
 def classify(paragraphs: list[Paragraph], language: str) -> list[Piece]:
     """What each paragraph of the body is."""
-    return _Classifier(language).run(paragraphs)
+    pieces = _Classifier(language).run(paragraphs)
+    start = _instrument(pieces, language)
+    for piece in pieces[start:]:
+        if piece.what not in ("closing", "formula"):
+            piece.what, piece.opens_part, piece.number = "annex", False, None
+    return pieces
+
+
+def _instrument(pieces: list[Piece], language: str) -> int:
+    """Where an instrument begins that an unnumbered paragraph adopts: its own numbers are not those of the resolution.
+
+    The paragraph “Adopts the following declaration”, headings, then the text of the declaration; what follows the
+    headings is annexed matter. The length of `pieces` where there is none.
+    """
+    for i, piece in enumerate(pieces):
+        if piece.what == "operative":
+            break
+        lead = find_lead(piece.paragraph.text, language, "operative") if piece.what == "plain" else None
+        if lead is None or lead.action not in ADOPTING or i + 1 >= len(pieces) or pieces[i + 1].what != "heading":
+            continue
+        body = next((j for j in range(i + 1, len(pieces)) if pieces[j].what != "heading"), len(pieces))
+        if any(p.number == 1 for p in pieces[body:]):
+            return body
+    return len(pieces)
+
+
+ADOPTING = ("adopt", "approve", "endorse")
+"""Lemmas of the paragraphs that adopt an instrument which follows in the body."""
 
 
 class _Classifier:

@@ -224,7 +224,7 @@ class _Rows:
             "session": (parsed.session if parsed else None) or cover.session,
             "agenda_items": cover.agenda_items,
             "agenda_title": cover.agenda_title,
-            "title": cover.title.text if cover.title and cover.title.text else None,
+            "title": cover.title.text if cover.title and cover.title.text and self.kind != "other" else None,
             "adopted_on": adopted if resolution else None,
             "issued_on": cover.issued_on or meta.issued_on,
             "meeting": meeting_number if resolution else None,
