@@ -63,7 +63,7 @@ def expression(language: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<url>{_URL})|{treaty}|(?P<symbol>{_SYMBOL})"
         rf"|(?<![A-Za-z0-9/.,-])(?P<roman>\d{{1,4}}(?:\s?(?P<rpart>{letter}{lettered}))?\s?\(\s?(?:(?P<rspecial>{special})\s?[-‑]\s?(?P<digits>\d+)?)?(?P<session>[IVXLC]+|د\s?[-‑]\s?\d+|[一二三四五六七八九十]+|(?<=\d))\s?\))"
-        rf"|(?<![A-Za-z0-9/.,-])(?P<council>\d{{1,4}}\s?\((?P<year>(?:19|20)\d\d)\))"
+        rf"|(?<![A-Za-z0-9/.,-])(?P<council>\d{{1,4}}\s?\((?P<year>(?:19|2[01])\d\d)\))"
         rf"|(?<![A-Za-z0-9/.,-])(?P<number>(?:(?P<special>{special})\s?[-‑]\s?)?\d{{1,4}}/\d{{1,3}}){part}(?![\d/]|\.\d)"
     )
 

@@ -151,6 +151,9 @@ class _Reader:
                 self.cover.adopted_on = parse_date(stretch, self.language)
         if self.cover.meeting is None and (match := self.form.meeting.search(text)):
             self.cover.meeting = int(next(g for g in match.groups() if g))
+        whole = " ".join(self.texts[i : i + 2])
+        if parse_date(own, self.language) is None and parse_date(whole, self.language) is not None:
+            self.cover.lines[i + 1] = "kind"
         for j in (i + 1, i + 2):
             if j < len(self.texts) and own[-1:] not in "]" and self._goes_on_adoption(j):
                 self.cover.lines[j] = "kind"

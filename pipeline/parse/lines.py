@@ -110,8 +110,13 @@ def measure(lines: list[Line], *, measured: bool) -> Layout:
     gaps = [round(b.bottom - a.bottom) for a, b in zip(text, text[1:], strict=False) if _follows(a, b) and abs(b.start - left) < 4]
     gaps = gaps or [round(b.bottom - a.bottom) for a, b in zip(text, text[1:], strict=False) if _follows(a, b)]
     leading = _least_common([float(g) for g in gaps]) if gaps else 1.0
-    blanks = sum(x.block.blank_before > 0 for x in long)
-    return Layout(size, left, right, float(leading), measured, spread=blanks > 0.6 * len(long), sparse=len(gaps) < FEW)
+    return Layout(size, left, right, float(leading), measured, spread=_spread(lines, right), sparse=len(gaps) < FEW)
+
+
+def _spread(lines: list[Line], right: float) -> bool:
+    """Whether blank lines say nothing: they stand before lines that plainly go on, after a long one without a stop."""
+    onward = [b for a, b in zip(lines, lines[1:], strict=False) if a.end - a.start > 0.7 * right and a.text.rstrip()[-1:].isalpha()]
+    return sum(x.block.blank_before > 0 for x in onward) > 0.5 * len(onward) if onward else False
 
 
 def _follows(first: Line, second: Line) -> bool:

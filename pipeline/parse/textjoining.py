@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from itertools import pairwise
 
 from pipeline.parse.actions import find_lead
+from pipeline.parse.dates import parse_date
 from pipeline.parse.labels import Label, read_label
 from pipeline.parse.lines import Line
 from pipeline.parse.structure import structure
@@ -28,6 +29,8 @@ SHORT = 0.85
 """Share of the room below which a line is surely broken early."""
 COMMON = 0.25
 """Share of the lines of a page that begin at its left edge, at least."""
+CLOSING = 80
+"""Columns of the line that names the meeting of adoption, at most."""
 ENOUGH = 3.0
 """Evidence from which a paragraph begins."""
 
@@ -43,7 +46,7 @@ class TextJoining:
     def __init__(self, lines: list[Line], language: str, markers: set[str]) -> None:
         self.language, self.form = language, structure(language)
         self.full = _room(lines)
-        blanks = Counter(x.block.blank_before for x in lines if len(x.text) > 3)
+        blanks = Counter(b.block.blank_before for a, b in pairwise(lines) if len(a.text) > 20 and a.text.rstrip()[-1:].isalpha())
         self.blanks = blanks.most_common(1)[0][0] if blanks else 0
         self.left = _left(lines)
         self.lines = _raised(lines, markers)
@@ -83,8 +86,10 @@ class TextJoining:
             return True
         if len(before) == 1 and self._alone(last):
             return False
-        if self.form.annex.match(line.text) or (len(before) == 1 and self.form.annex.match(last.text)):
-            return self._ended(last) or len(before) == 1
+        if self.form.annex.match(line.text):
+            return bool(self._ended(last)) or len(before) == 1 or self._gap(line) or last.page != line.page
+        if (len(before) == 1 and self.form.annex.match(last.text)) or self._closed(before, line):
+            return True
         label = read_label(f"{line.text} ", self.language)
         if label and label.form in ("number", "point") and self._fits(label):
             return bool(self._ended(last)) or self._alone(line) or self._early(last, line) or self._gap(line)
@@ -109,6 +114,11 @@ class TextJoining:
         if self.number and ended == "comma":
             score -= 1.5
         return score
+
+    def _closed(self, before: list[Line], line: Line) -> bool:
+        """Whether meeting and date of adoption stand before a line, and the line is neither."""
+        closing = bool(self.form.meeting.match(before[0].text)) and len(before[0].text) < CLOSING
+        return closing and (len(before) > 1 or self._gap(line)) and parse_date(line.text, self.language) is None
 
     def _gap(self, line: Line) -> bool:
         return line.block.blank_before > self.blanks

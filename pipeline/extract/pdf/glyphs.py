@@ -10,10 +10,11 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+import unicodedata
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import pairwise, repeat
 from typing import Any
 
 import numpy as np
@@ -118,13 +119,13 @@ def read_glyphs(text_page: int, view: View) -> Glyphs:
     thin_space = (codes == _SPACE) & (np.abs(boxes[:, 2] - boxes[:, 0]) < _THIN)
     kept = np.flatnonzero((objects != 0) & ~thin_space)
     codes, boxes = codes[kept], boxes[kept].astype(np.float64)
-    look, looks = _looks(text_page, kept, objects[kept], view)
+    look, looks = _looks(text_page, kept, objects[kept], codes, view)
     first, second = view.place(boxes[:, 0], boxes[:, 1])[0], view.place(boxes[:, 2], boxes[:, 3])[0]
     text = codes.astype(np.uint32).tobytes().decode("utf-32-le")
     return Glyphs(text, codes, np.minimum(first, second), np.maximum(first, second), look, looks)
 
 
-def _looks(text_page: int, kept: Ints, objects: Ints, view: View) -> tuple[Ints, list[Look]]:
+def _looks(text_page: int, kept: Ints, objects: Ints, codes: Ints, view: View) -> tuple[Ints, list[Look]]:
     """The look of every stretch of characters that one text object drew, and for every character which it is."""
     if not len(objects):
         return np.zeros(0, np.int64), []
@@ -135,11 +136,13 @@ def _looks(text_page: int, kept: Ints, objects: Ints, view: View) -> tuple[Ints,
     fonts: dict[int, tuple[bool, bool]] = {}
     looks: list[Look] = []
     numbers: list[int] = []
-    for at in (0, *changes.tolist()):
+    starts = [0, *changes.tolist()]
+    for at, end in pairwise([*starts, len(objects)]):
         address = int(objects[at])
         if address not in known:
             known[address] = len(looks)
-            looks.append(_look(text_page, int(kept[at]), address, view, fonts))
+            letter = next((i for i in range(at, end) if not unicodedata.combining(chr(int(codes[i])))), at)  # marks float
+            looks.append(_look(text_page, int(kept[letter]), address, view, fonts))
         numbers.append(known[address])
     return np.array(numbers, np.int64)[np.cumsum(stretch)], looks
 

@@ -140,7 +140,8 @@ class _Reader:
         text = self.glyphs.text
         left = self.glyphs.left
         end = -1e9
-        cell, marks = self._marks_apart(cell)
+        marks = self._marks(cell)
+        cell = [run for run in cell if not _only_marks(text, run)] or cell
         for number, run in enumerate(cell):
             if run.x0 - end > _WORD_GAP * run.look.size and atoms:
                 atoms.append(Atom(" ", "S", end, run.x0, -1, False, number))
@@ -149,34 +150,36 @@ class _Reader:
             order = range(run.start, run.end)
             if len(order) > 1 and (left[run.start] < left[run.end - 1]) == (kind == "R"):
                 order = order[::-1]
-            words = "".join(text[i] + marks.get(i, "") for i in order) if marks else "".join(text[i] for i in order)
+            words = "".join(marks.get(i, text[i]) for i in order) if marks else "".join(text[i] for i in order)
+            if not words:
+                continue
             atoms.append(Atom(words, kind, run.x0, run.x1, run.source, run.raised, number))
         spans: list[Span] = []
         for atom in reading_order(atoms, self.right_to_left):
             _append(spans, atom.text, cell[atom.run], self.uris)
         return spans
 
+    def _marks(self, cell: list[Run]) -> dict[int, str]:
+        """What stands for a glyph when marks have gone to their letters: the letter with its marks, nothing for a mark.
 
-    def _marks_apart(self, cell: list[Run]) -> tuple[list[Run], dict[int, str]]:
-        """Runs of nothing but combining marks taken out, and each mark under the number of the glyph that it stands on.
-
-        Producers place vowel signs as text objects of their own, before or after the word and a little above its line.
+        Producers place vowel signs as text objects of their own or before their letter, so that only the boxes say which
+        letter a mark belongs to: the one that it overlaps most, or else the nearest.
         """
         text, left, right = self.glyphs.text, self.glyphs.left, self.glyphs.right
-        runs = [run for run in cell if not _only_marks(text, run)]
-        marks: dict[int, str] = {}
-        if len(runs) == len(cell) or not runs:
-            return cell, marks
-        for run in (r for r in cell if _only_marks(text, r)):
-            for i in range(run.start, run.end):
-                if text[i].isspace():
-                    continue
-                centre = (left[i] + right[i]) / 2
-                host = min(runs, key=lambda r: max(r.x0 - centre, centre - r.x1, 0.0))
-                letters = [k for k in range(host.start, host.end) if not text[k].isspace()] or [host.start]
-                base = min(letters, key=lambda k: abs((left[k] + right[k]) / 2 - centre))
-                marks[base] = marks.get(base, "") + text[i]
-        return runs, marks
+        indices = [i for run in cell for i in range(run.start, run.end)]
+        marks = [i for i in indices if unicodedata.combining(text[i])]
+        letters = np.array([i for i in indices if RIGHT_LETTER.match(text[i]) and text[i].isalpha()], np.int64)
+        placed: dict[int, str] = {}
+        if not marks or not len(letters):
+            return placed
+        middle = (left[letters] + right[letters]) / 2
+        for i in marks:
+            overlap = np.minimum(right[letters], right[i]) - np.maximum(left[letters], left[i])
+            distance = np.abs(middle - (left[i] + right[i]) / 2)
+            base = int(letters[np.lexsort((distance, -np.round(overlap, 1)))[0]])
+            placed[base] = placed.get(base, text[base]) + text[i]
+            placed[i] = ""
+        return placed
 
 
 def _only_marks(text: str, run: Run) -> bool:

@@ -89,6 +89,14 @@ def _left_run_end(visual: list[Atom], start: int) -> int:
             break
         letters = letters or visual[after].kind == "L"
         end = after + 1
+    return _with_bracket(visual, start, end) if letters else end
+
+
+def _with_bracket(visual: list[Atom], start: int, end: int) -> int:
+    """The end of a run of words with the bracket at its right that closes one within it (UAX 9, rule N0)."""
+    inside = [atom.text for atom in visual[start:end]]
+    if end < len(visual) and visual[end].text == ")" and visual[end].source == visual[end - 1].source and inside.count("(") > inside.count(")"):
+        return end + 1
     return end
 
 
