@@ -162,21 +162,27 @@ class _Reader:
     def _marks(self, cell: list[Run]) -> dict[int, str]:
         """What stands for a glyph when marks have gone to their letters: the letter with its marks, nothing for a mark.
 
-        Producers place vowel signs as text objects of their own or before their letter, so that only the boxes say which
-        letter a mark belongs to: the one that it overlaps most, or else the nearest.
+        A mark that follows a letter beside it in one text object is that letter's. Producers also place marks as objects
+        of their own or before their letter; then the boxes alone say: the letter that it overlaps most, or the nearest.
         """
         text, left, right = self.glyphs.text, self.glyphs.left, self.glyphs.right
         indices = [i for run in cell for i in range(run.start, run.end)]
+        starts = {run.start for run in cell}
         marks = [i for i in indices if unicodedata.combining(text[i])]
         letters = np.array([i for i in indices if RIGHT_LETTER.match(text[i]) and text[i].isalpha()], np.int64)
         placed: dict[int, str] = {}
         if not marks or not len(letters):
             return placed
+        known = set(letters.tolist())
         middle = (left[letters] + right[letters]) / 2
         for i in marks:
             overlap = np.minimum(right[letters], right[i]) - np.maximum(left[letters], left[i])
             distance = np.abs(middle - (left[i] + right[i]) / 2)
-            base = int(letters[np.lexsort((distance, -np.round(overlap, 1)))[0]])
+            base = i - 1
+            while base + 1 not in starts and unicodedata.combining(text[base]):
+                base -= 1
+            if i in starts or base not in known or max(left[i] - right[base], left[base] - right[i]) > _WORD_GAP * self.sizes[i]:
+                base = int(letters[np.lexsort((distance, -np.round(overlap, 1)))[0]])
             placed[base] = placed.get(base, text[base]) + text[i]
             placed[i] = ""
         return placed
@@ -232,9 +238,9 @@ def _single_spaces(text: str) -> str:
 def _rows(runs: list[Run], text: str) -> list[Row]:
     """Runs by base line from top to bottom; what is written across the page makes rows of its own."""
     rows: list[Row] = []
-    marks = [run for run in runs if _only_marks(text, run)]
+    marks = [run for run in runs if unicodedata.combining(text[run.start])]  # with its letter where one glyph holds both
     if marks:
-        runs = [run for run in runs if not _only_marks(text, run)]
+        runs = [run for run in runs if not unicodedata.combining(text[run.start])]
     for run in sorted(runs, key=lambda run: run.look.baseline):
         look = run.look
         last = rows[-1] if rows else None
