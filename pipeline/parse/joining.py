@@ -20,6 +20,7 @@ GAP = 1.22
 INDENT = 6.0
 """Points that a first line is indented by, at least."""
 HYPHENS = "-\u00ad\u2010"
+_BRACKETS = " ()（）[]"
 TERMINAL = ".;:,!?。；：，！？،؛؟…”’»)"
 
 
@@ -156,6 +157,9 @@ def _add_line(builder: RichBuilder, spans: list[Span], following: str, known: se
             if span.text.endswith(" "):
                 builder.add(Span(" "))
             continue
+        if span.raised and not span.text.strip(_BRACKETS):  # those of a marker, set apart from its number
+            builder.add(Span(" " if span.text.endswith(" ") else ""))
+            continue
         if i == last and hyphen:
             stem = span.text.rstrip()[:-1] + ("-" if keep else "")
             builder.add(Span(stem, span.size, span.bold, span.italic, span.raised, span.href))
@@ -196,13 +200,13 @@ def is_raised(span: Span, layout: Layout) -> bool:
 
 
 def _is_call(text: str) -> bool:
-    bare = text.strip(" ()（）[]")
+    bare = text.strip(_BRACKETS)
     return bool(bare) and all(c.isdecimal() or c in "*†‡§,، " for c in bare)
 
 
 def _markers(text: str) -> list[str]:
     """“1,2” → 1 and 2; “(3)” → 3; “**” stays one."""
-    bare = text.strip(" ()（）[]")
+    bare = text.strip(_BRACKETS)
     return [m for m in bare.replace("،", ",").replace(" ", ",").split(",") if m]
 
 
@@ -221,5 +225,5 @@ def known_words(lines: list[Line]) -> set[str]:
     for line in lines:
         pieces = line.text.replace("\u00ad", "").split()
         inner = pieces[:-1] if line.text.rstrip()[-1:] in "-\u00ad" else pieces
-        words.update(p.strip(".,;:()“”\"‘’«»[]").casefold() for p in inner)
+        words.update(p.strip('.,;:()“”"‘’«»[]').casefold() for p in inner)
     return words

@@ -249,10 +249,10 @@ def _rows(runs: list[Run], text: str) -> list[Row]:
             last.size = max(last.size, look.size)
         else:
             rows.append(Row(look.baseline, look.size, [run]))
-    return _with_marks(_attach(rows), marks)
+    return _with_marks(_attach(rows), marks, text)
 
 
-def _with_marks(rows: list[Row], marks: list[Run]) -> list[Row]:
+def _with_marks(rows: list[Row], marks: list[Run], text: str) -> list[Row]:
     """Marks that stand off the base line go into the row of the letters under or over them."""
     lost: list[Row] = []
     for run in marks:
@@ -260,9 +260,15 @@ def _with_marks(rows: list[Row], marks: list[Run]) -> list[Row]:
         host = min(near, key=lambda r: abs(r.baseline - run.look.baseline), default=None)
         if host is None:
             lost.append(Row(run.look.baseline, run.look.size, [run]))
-        else:
+        elif not any(_doubles(run, other, text) for other in host.runs):
             host.runs.append(run)
     return sorted([*rows, *lost], key=lambda row: row.baseline) if lost else rows
+
+
+def _doubles(run: Run, other: Run, text: str) -> bool:
+    """Whether a mark's glyph repeats the text of its letter's glyph: some fonts map both to the letter with the mark."""
+    same = run.end - run.start > 1 and sorted(text[run.start : run.end]) == sorted(text[other.start : other.end].strip())
+    return same and other.x0 < run.x1 and run.x0 < other.x1
 
 
 def _over(run: Run, row: Row) -> bool:

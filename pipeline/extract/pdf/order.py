@@ -16,6 +16,7 @@ from pipeline.extract.pdf.characters import MIRRORED, OPENING, RTL
 
 RIGHT_LETTER = re.compile(f"[{RTL}]")
 _DIGIT = re.compile(r"[0-9\u0660-\u0669\u066b\u066c\u06f0-\u06f9]")
+_STOPS = frozenset(".,;:")
 _SEPARATORS = frozenset("./,:،\xa0")
 
 
@@ -110,8 +111,8 @@ def _joined(left: Atom, between: list[Atom], right: Atom, letters: bool) -> bool
         return len(between) == 1 and between[0].kind == "C"
     spaced = any(atom.kind == "S" for atom in between)
     if not spaced:
-        return letters or left.source == right.source
-    if left.kind == right.kind == "L":
+        return left.source == right.source or (letters and not any(atom.text in MIRRORED for atom in between))
+    if left.kind == right.kind == "L" or (letters and between[0].text in _STOPS):  # "vol. 12": the stop stands left of the space
         return True
     return all(atom.source in (left.source, -1) for atom in (*between, right))
 
