@@ -112,7 +112,8 @@ def _joined(left: Atom, between: list[Atom], right: Atom, letters: bool) -> bool
     spaced = any(atom.kind == "S" for atom in between)
     if not spaced:
         return left.source == right.source or (letters and not any(atom.text in MIRRORED for atom in between))
-    if left.kind == right.kind == "L" or (letters and between[0].text in _STOPS):  # "vol. 12": the stop stands left of the space
+    # UAX 9, rule W7: a number after a word runs as the word does; in "vol. 12" the stop stands left of the space
+    if letters and (right.kind == "L" or between[0].text in _STOPS):
         return True
     return all(atom.source in (left.source, -1) for atom in (*between, right))
 
