@@ -9,6 +9,7 @@ import dagster as dg
 from pydantic import Field
 
 from assets.reporter import Reporter
+from expectations.baselines import Baseline, baseline_of
 from pipeline.fetch.job import FetchSettings, FetchSummary, Wanted, fetch, import_folder
 from pipeline.fetch.ledger import FILE_SCHEME
 from pipeline.fetch.links import read_links
@@ -121,6 +122,10 @@ class Dataset(dg.ConfigurableResource):  # type: ignore[type-arg]
     def read(self, reporter: Reporter) -> Summary:
         """Read the raw store into the tables; what has not changed is not read again."""
         return read(self.sources(), self.tables, processes=self.processes, on_progress=reporter.step)
+
+    def baseline(self) -> Baseline | None:
+        """What the tables are expected to hold, where that was reviewed: the specimens."""
+        return baseline_of(self.tables)
 
 
 def dataset_from_environment() -> Dataset:

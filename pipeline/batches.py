@@ -136,4 +136,3 @@ def read_file(source: Source) -> tuple[Outcome, Rows | None]:
         return replace(known, status="failed", error=" ".join(cause.split())[:500]), None
     document = rows["documents"][0]
     return replace(known, symbol=document["symbol"], language=document["language"], document_id=document["document_id"]), rows
-

@@ -6,7 +6,6 @@ from the same part, and nothing is held but the run at hand.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -39,7 +38,7 @@ def merge_tables(out: Path, parts: Path, winners: dict[str, int]) -> None:
                 writer.write(chunk)
         finished.append((fresh, target))
     for fresh, target in finished:
-        os.replace(fresh, target)
+        fresh.replace(target)
 
 
 def _merged(name: str, old: Path, parts: Path, order: list[str], winners: dict[str, int]) -> Iterator[pa.Table]:

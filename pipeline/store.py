@@ -79,9 +79,9 @@ class TableWriter:
         if self._writer:
             self._writer.close()
         if kind is None:
-            with open(self._partial, "rb") as handle:
+            with self._partial.open("rb") as handle:
                 os.fsync(handle.fileno())
-            os.replace(self._partial, self.path)
+            self._partial.replace(self.path)
         else:
             self._partial.unlink(missing_ok=True)
 

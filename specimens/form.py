@@ -42,8 +42,8 @@ BODY = {
 DISTRIBUTION = {"fr": ("Distr. générale", "Distr. limitée"), "es": ("Distr. general", "Distr. limitada")}
 COMMA = {"ar": "،", "zh": "，"}
 MONTHS = {
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(),
+    "fr": ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"],
+    "es": ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"],
 }
 LETTER = {"ar": "A", "zh": "C", "en": "E", "fr": "F", "ru": "R", "es": "S"}
 _CALL = re.compile(r"\{(\d+)\}")

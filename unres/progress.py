@@ -35,6 +35,7 @@ class Lines:
         self._stream = stream or sys.stderr
         self._stage, self._began, self._said = "", 0.0, 0.0
         self._step: Step | None = None
+        self._unsaid = False
 
     def __enter__(self) -> Self:
         return self
@@ -49,14 +50,14 @@ class Lines:
 
     def step(self, step: Step) -> None:
         """How far the step is now."""
-        self._step = step
+        self._step, self._unsaid = step, True
         if time.monotonic() - self._said >= LINE_EVERY:
-            self._said = time.monotonic()
+            self._said, self._unsaid = time.monotonic(), False
             self.say(self._line(step))
 
     def close_stage(self) -> None:
         """The step is over."""
-        if self._step:
+        if self._step and self._unsaid:
             self.say(self._line(self._step))
         self._step = None
 

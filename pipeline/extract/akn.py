@@ -86,7 +86,7 @@ class _Walk:
             return
         if name == "num":
             self._flush_label(place)
-            self._label = " ".join("".join(element.itertext()).split())
+            self._label = _words(element)
             return
         if name == "tr":
             self._row(element, place)
@@ -155,7 +155,7 @@ def _within_note(element: etree._Element, top: etree._Element) -> bool:
     return _name(top) == "authorialNote"
 
 
-def _inside(element: etree._Element, name: str, place: _Place) -> _Place:  # noqa: PLR0911 one line per element name
+def _inside(element: etree._Element, name: str, place: _Place) -> _Place:
     """What an element says about the blocks in it."""
     if name == "coverPage":
         return replace(place, role="cover")
@@ -234,7 +234,7 @@ def _metadata(root: etree._Element) -> Metadata:
         names.setdefault(_name(element), []).append(element)
     found = Metadata()
     numbers = [e for e in names.get("docNumber", []) if e.get("refersTo") == "#symbol"]
-    found.symbol = next((" ".join("".join(e.itertext()).split()) for e in numbers), None) or None
+    found.symbol = next((_words(e) for e in numbers), None) or None
     found.language = next((_LANGUAGES.get((e.get("language") or "").lower(), e.get("language")) for e in names.get("FRBRlanguage", [])), None)
     found.kind = next((_KINDS.get(e.get("name") or "") for e in names.get("statement", [])), None)
     found.organ = next((e.get("href") for e in names.get("FRBRauthor", []) if e.get("as") in ("author", "issuer")), None)
@@ -286,4 +286,9 @@ def _votes(counts: list[etree._Element]) -> list[tuple[str, str]]:
 
 
 def _voter(element: etree._Element) -> str:
-    return " ".join((element.get("showAs") or "".join(element.itertext()) or element.get("href") or "").split())
+    return " ".join((element.get("showAs") or _words(element) or element.get("href") or "").split())
+
+
+def _words(element: etree._Element) -> str:
+    """All text in an element, white space single."""
+    return " ".join("".join(str(text) for text in element.itertext()).split())

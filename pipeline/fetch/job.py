@@ -28,7 +28,8 @@ def fetch(
 ) -> FetchSummary:
     """Fetch what is wanted into the data folder; with None, everything that was ever wanted from this base.
 
-    Links in a language that the settings do not ask for are skipped, and counted. Only what is due is asked for: never asked for, failed in passing, or older than its status allows. Raises
+    Links in a language that the settings do not ask for are skipped, and counted. Only what is due is asked for: never
+    asked for, failed in passing, or older than its status allows. Raises
     DataFolderBusy when another process works on the folder, DamagedLedger.
     """
     with data_lock(data), Ledger(data) as ledger, Client(settings) as client:

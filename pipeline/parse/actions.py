@@ -7,9 +7,10 @@ and the words of the other roles; so combinations that nobody has listed are rea
 italics of the official XML (bold in Chinese). The lemma is that of the first head; adverbs and qualifiers such as "with
 appreciation" never change it.
 
-Roles in `actions.tsv`: head (with action), adverb, before (an adverb that never closes a lead), inner, and, opening (stands before the lead and is no part of it; "…"
-stands for any words up to a comma). A word may be given in several forms: recalling/recalls. In a role of `and`, a
-trailing hyphen marks a conjunction that is written together with the next word.
+Roles in `actions.tsv`: head (with action), adverb, before (an adverb that never closes a lead), inner, and, opening
+(stands before the lead and is no part of it; "…" stands for any words up to a comma). A word may be given in several
+forms: recalling/recalls. In a role of `and`, a trailing hyphen marks a conjunction that is written together with the
+next word.
 """
 
 from __future__ import annotations
@@ -99,7 +100,7 @@ def find_action(phrase: str, language: str, side: str) -> str | None:
     return lead.action if lead else None
 
 
-def opening(text: str, language: str) -> str:
+def opening(text: str) -> str:
     """The words to record for a paragraph whose lead is not known: up to the first punctuation, twelve words at most."""
     stop = re.search(r"[^\w\s’'\-\u2010\u2011" + _MARKS + "]", text)
     words = _tokens(text[: stop.start()] if stop else text, 0)[:OPENING_WORDS]

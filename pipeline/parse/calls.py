@@ -14,8 +14,8 @@ from pipeline.parse.model import Call, Paragraph
 from pipeline.parse.rich import remove
 
 _CJK = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
-_GLUED = r"(?<=[^\W\d_][^\W\d_])|(?<=[,.;:!?”’»)\]》』」、，。；：）])|(?<=[%s])" % _CJK
-_BEHIND = r"(?=[\s,.;:!?)\]”’»،؛、，。；：）]|$|[%s])" % _CJK
+_GLUED = rf"(?<=[^\W\d_][^\W\d_])|(?<=[,.;:!?”’»)\]》』」、，。；：）])|(?<=[{_CJK}])"
+_BEHIND = rf"(?=[\s,.;:!?)\]”’»،؛、，。；：）]|$|[{_CJK}])"
 _NO_CALL = re.compile(r"[A-Z]{1,5}(?:\.\d+)?/[\w./()-]+|\d+/\d+|\d+\s?\(\d{4}\)|\b(?:19|20)\d\d\b")
 
 
@@ -55,7 +55,9 @@ def _pattern(marker: str, *, glued: bool) -> re.Pattern[str]:
     number = rf"\(\s?{marker}\s?\)|（{marker}）|{marker}"
     if glued:
         return re.compile(rf"(?:{_GLUED})(?:{number})(?!\d){_BEHIND}(?!\s?(?:%|per cent))")
-    return re.compile(rf"(?<=[^\W\d_,.;:”’»)\]،؛。，、])\s(?:{number})(?!\d)(?=[\s,;.:،؛])(?!\s?(?:%|[-–/]))|(?<=[,;:.])\s(?:{number})(?=\s[^\W\d_]|$)")
+    return re.compile(
+        rf"(?<=[^\W\d_,.;:”’»)\]،؛。，、])\s(?:{number})(?!\d)(?=[\s,;.:،؛])(?!\s?(?:%|[-–/]))|(?<=[,;:.])\s(?:{number})(?=\s[^\W\d_]|$)"
+    )
 
 
 def _barred(text: str) -> list[tuple[int, int]]:

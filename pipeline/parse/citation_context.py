@@ -157,7 +157,7 @@ def _bodies_before(text: str, tokens: list[Token], members: list[int], bodies: r
     return found
 
 
-def _target(token: Token, kind: str, body: str | None, organ: str | None) -> Reading:  # noqa: PLR0911 one line per form
+def _target(token: Token, kind: str, body: str | None, organ: str | None) -> Reading:
     if token.form == "council":
         return Reading(kind, f"S/{'RES' if kind == 'resolution' else 'DEC'}/{token.base}")
     series = "RES" if kind == "resolution" else "DEC"

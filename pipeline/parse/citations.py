@@ -80,7 +80,7 @@ class _Reader:
             self._antecedents = self.rows[first:]
             self._antecedent = self._antecedents[-1] if self._antecedents else None
 
-    def _token(  # noqa: PLR0917
+    def _token(
         self, unit: Unit, token: Token, before: Token | None, after: Token | None, dates: list[DateMention], reading: Reading | None, *, ibid: bool
     ) -> None:
         if token.form == "treaty":

@@ -137,7 +137,7 @@ class _Classifier:
             pieces.append(self._piece(paragraph, label, following, previous))
         return pieces
 
-    def _piece(self, paragraph: Paragraph, label: Label | None, following: Label | None, previous: Paragraph | None) -> Piece:  # noqa: PLR0911
+    def _piece(self, paragraph: Paragraph, label: Label | None, following: Label | None, previous: Paragraph | None) -> Piece:
         text = paragraph.text.strip()
         if paragraph.role == "formula" or (not self.in_annex and self.form.organ_of(text)):
             return self._formula(paragraph)

@@ -26,7 +26,9 @@ Line = Literal["masthead", "organ", "committee", "session", "agenda", "agenda_ti
 _SYMBOL = re.compile(r"(?<![\w/])[A-Z]{1,5}(?:/[A-Za-z0-9.\-()]+)+(?:\s?\(\d{4}\)|\s?\([A-Z.]+\s?[IVXL\d]+\))?(?:\s[A-Z](?:-[A-Z])?(?=\s|$))?\*{0,2}")
 _NUMBER = re.compile(r"^\s*[ESse]{0,2}-?\d{1,3}/\d{1,4}(?:\s?[A-Z](?:\s?[-–]\s?[A-Z])?)?\s?[.．–-](?!\d)\s*(?:[–-]\s)?")
 """The number before a resolution's title: “75/247.”"""
-_ITEM = re.compile(r"(?P<number>\d{1,3})\s*(?P<points>(?:(?:[(（]?\s?\w{1,2}\u0640?\s?[)）])(?:\s*(?:,|،|、|and|et|y|и|و|和|-|–)\s*)?)*)", re.IGNORECASE)
+_ITEM = re.compile(
+    r"(?P<number>\d{1,3})\s*(?P<points>(?:(?:[(（]?\s?\w{1,2}\u0640?\s?[)）])(?:\s*(?:,|،|、|and|et|y|и|و|和|-|–)\s*)?)*)", re.IGNORECASE
+)
 _POINT = re.compile(r"(\w{1,2})\u0640?\s?[)）]")
 WRAPPED_LINES = 12
 """Most lines that a title or agenda title is wrapped over."""
@@ -91,7 +93,7 @@ class _Reader:
 
     # lines known by their form ────────────────────────────────────────────────────────────────────────────────────────
 
-    def _known(self, i: int) -> Line | None:  # noqa: PLR0911 one line per form
+    def _known(self, i: int) -> Line | None:
         text, cover, form = self.texts[i], self.cover, self.form
         if not text:
             return "masthead"
@@ -280,9 +282,6 @@ class _Reader:
         self.cover.title = cut(whole, start_at) if start_at else whole
         for i in range(start, end):
             lines[i] = "title"
-
-
-
 
 
 def _own_number(text: str, symbol: str | None) -> re.Match[str] | None:

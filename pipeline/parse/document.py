@@ -128,7 +128,7 @@ def _symbol(origin: Origin, model: PageModel, cover: Cover) -> str | None:
     return None
 
 
-def _kind(symbol: str | None, model: PageModel, cover: Cover, start: int | None) -> str:  # noqa: PLR0911
+def _kind(symbol: str | None, model: PageModel, cover: Cover, start: int | None) -> str:
     """What the document is: by its symbol, its cover, its metadata. Without a body it is `other`."""
     if start is None:
         return "other"
@@ -160,7 +160,7 @@ def _clauses(paragraphs: list[Paragraph], start: int | None, language: str, kind
 class _Rows:
     """Turns what was read into rows."""
 
-    def __init__(  # noqa: PLR0917
+    def __init__(
         self, model: PageModel, origin: Origin, language: str, rebuilt: Rebuilt, cover: Cover, symbol: str | None, kind: str,
         clauses: list[Clause], closing: list[Paragraph],
     ) -> None:  # fmt: skip
@@ -250,7 +250,9 @@ class _Rows:
         for position, (uri, page) in enumerate(found, 1):
             target = symbols.read_link(uri)
             language = target.language if target.language in LANGUAGES else None
-            rows.append({"document_id": self.document_id, "position": position, "uri": uri, "symbol": target.symbol, "language": language, "page": page})
+            rows.append(
+                {"document_id": self.document_id, "position": position, "uri": uri, "symbol": target.symbol, "language": language, "page": page}
+            )
         return rows
 
     def _dropped(self) -> list[Row]:

@@ -36,7 +36,7 @@ class Furniture:
         self.symbol = next((s for line in self.pages.get(1, lines)[:25] if (s := find_symbol(line.text))), None)
         self._heads = self._running_heads()
 
-    def reason(self, line: Line) -> str | None:  # noqa: PLR0911 one line per form
+    def reason(self, line: Line) -> str | None:
         """Why a line is furniture, None where it is not."""
         text = line.text
         if line.block.role == "footer":
@@ -70,7 +70,7 @@ class Furniture:
         if _JOB_DATE.match(line.text):
             return any(JOB.match(x.text) for x in page)
         place = next(i for i, x in enumerate(page) if x.index == line.index)
-        return "/" in line.text and (place >= len(page) - 6 or place < 3) or (place >= len(page) - 1 and len(self.pages) > 1 and line.page > 1)
+        return ("/" in line.text and (place >= len(page) - 6 or place < 3)) or (place >= len(page) - 1 and len(self.pages) > 1 and line.page > 1)
 
     def _running_heads(self) -> dict[int, str]:
         heads: dict[int, str] = {}
@@ -134,8 +134,9 @@ class Furniture:
         return symbol is not None and symbol == self.symbol and len(line.text) < len(symbol) + 120
 
     def _repeats_text(self, line: Line, depth: int) -> bool:
-        return len(line.text) > 3 and any(
-            other.text == line.text for page, lines in self.pages.items() if page not in (1, line.page) for other in lines[:depth]
+        return (
+            len(line.text) > 3
+            and any(other.text == line.text for page, lines in self.pages.items() if page not in (1, line.page) for other in lines[:depth])
         ) or (line.page > 1 and len(line.text) > 15 and self._in_title(line))
 
     def _in_title(self, line: Line) -> bool:

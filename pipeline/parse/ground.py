@@ -40,7 +40,9 @@ class Ground:
                 paragraph.rich.text = paragraph.rich.text.rstrip("\u00ad")  # a line of the cover that goes on in the next
                 start = self._line(paragraph.rich.text, paragraph.label)
                 if i >= head or lines[i] not in ("masthead", "kind"):
-                    self.units.append(Unit(paragraph.rich.text, start, None, None, paragraph.rich.links, paragraph.rich.page_start, paragraph.rich.page_end))
+                    self.units.append(
+                        Unit(paragraph.rich.text, start, None, None, paragraph.rich.links, paragraph.rich.page_start, paragraph.rich.page_end)
+                    )
         for number, note in enumerate(self._notes, 1):
             start = self._line(note.rich.text, None)
             self._note_starts.append(start)

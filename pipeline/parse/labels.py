@@ -104,13 +104,13 @@ def _letter_value(text: str, alphabet: str) -> int | None:
         return alphabet.index(text) + 1
     if len(text) == 2:
         first, second = (alphabet.index(c) + 1 for c in text)
-        return len(alphabet) + second if first == second or first == 1 else None
+        return len(alphabet) + second if first in (second, 1) else None
     return None
 
 
 _PART = re.compile(r"[IVXLC]{1,7}|[A-Z]")
 _NUMERAL_AND_TITLE = re.compile(r"\s*([IVXL]{1,7})\s+(?=[A-ZÀ-ÞА-ЯЁ])")
-_VOWELS = {code: None for code in (*range(0x64B, 0x653), 0x640)}
+_VOWELS = dict.fromkeys((*range(1611, 1619), 1600))
 
 
 def read_part(text: str, language: str, *, heading: bool = False) -> tuple[str, str, int] | None:

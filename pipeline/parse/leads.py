@@ -34,7 +34,7 @@ def set_leads(clauses: list[Clause], language: str) -> tuple[list[tuple[str, str
             if clause.action is None and data and (_bare(clause.lead) in _bare(data.text) or _bare(data.text) in _bare(clause.lead)):
                 clause.action = data.action  # the style covers a part of the phrase, or more than it
         if clause.action is None:
-            unmapped.append((side, clause.lead or opening(clause.rich.text, language)))
+            unmapped.append((side, clause.lead or opening(clause.rich.text)))
     return unmapped, conflicts
 
 

@@ -7,6 +7,7 @@ a PDF, columns and lines in a text.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -23,8 +24,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 class Line:
     """One printed line.
 
-    index: of its block; text: normalised, raised characters left out; start, end: distances of its two ends from the edge where lines begin; top, bottom: from the top
-    of the page; size: type size of most of its characters, 0 in a text; bold: all of it.
+    index: of its block; text: normalised, raised characters left out; start, end: distances of its two ends from the edge
+    where lines begin; top, bottom: from the top of the page; size: type size of most of its characters, 0 in a text; bold: all of it.
     """
 
     index: int
@@ -84,7 +85,7 @@ def _line(index: int, block: Block, text: str, model: PageModel, *, rtl: bool, m
     box = block.box
     if box is None or not measured:
         start = box.x0 if box else 0.0
-        return Line(index, block, text, page, start, start + len(text), index, index + 1, 0, False)  # noqa: FBT003
+        return Line(index, block, text, page, start, start + len(text), index, index + 1, 0, False)
     width = model.page_sizes[page - 1][0] if page <= len(model.page_sizes) else edge
     start, end = (width - box.x1, width - box.x0) if rtl and width else (box.x0, box.x1)
     sizes: Counter[float] = Counter()
@@ -107,15 +108,15 @@ def measure(lines: list[Line], *, measured: bool) -> Layout:
     long = [x for x in text if len(x.text) > 20] or text
     left = _least_common([x.start for x in text])
     right = _edge([x.end for x in long if abs(x.start - left) < 4] or [x.end for x in long])
-    gaps = [round(b.bottom - a.bottom) for a, b in zip(text, text[1:], strict=False) if _follows(a, b) and abs(b.start - left) < 4]
-    gaps = gaps or [round(b.bottom - a.bottom) for a, b in zip(text, text[1:], strict=False) if _follows(a, b)]
+    gaps = [round(b.bottom - a.bottom) for a, b in itertools.pairwise(text) if _follows(a, b) and abs(b.start - left) < 4]
+    gaps = gaps or [round(b.bottom - a.bottom) for a, b in itertools.pairwise(text) if _follows(a, b)]
     leading = _least_common([float(g) for g in gaps]) if gaps else 1.0
     return Layout(size, left, right, float(leading), measured, spread=_spread(lines, right), sparse=len(gaps) < FEW)
 
 
 def _spread(lines: list[Line], right: float) -> bool:
     """Whether blank lines say nothing: they stand before lines that plainly go on, after a long one without a stop."""
-    onward = [b for a, b in zip(lines, lines[1:], strict=False) if a.end - a.start > 0.7 * right and a.text.rstrip()[-1:].isalpha()]
+    onward = [b for a, b in itertools.pairwise(lines) if a.end - a.start > 0.7 * right and a.text.rstrip()[-1:].isalpha()]
     return sum(x.block.blank_before > 0 for x in onward) > 0.5 * len(onward) if onward else False
 
 

@@ -16,11 +16,13 @@ def settle_notes(rebuilt: Rebuilt) -> None:
 def refs(document_id: str, cover: list[Paragraph], clauses: list[Clause], notes: list[Paragraph]) -> list[Row]:
     """Rows of `footnote_refs`: calls in the cover first, then in the clauses, in document order."""
     by_marker: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for number, note in enumerate(notes, 1):
-        by_marker[note.note or ""].append((note.blocks[0], number))
+    for count, note in enumerate(notes, 1):
+        by_marker[note.note or ""].append((note.blocks[0], count))
     in_clauses = {i for clause in clauses for i in clause.blocks}
-    calls = [(p.blocks[0], None, None, c.marker) for p in cover if p.blocks[0] not in in_clauses for c in p.rich.calls]
-    calls += [(x.blocks[0], f"{document_id}#{x.path}", c.offset, c.marker) for x in clauses for c in x.rich.calls]  # type: ignore[misc]
+    calls: list[tuple[int, str | None, int | None, str]] = [
+        (p.blocks[0], None, None, c.marker) for p in cover if p.blocks[0] not in in_clauses for c in p.rich.calls
+    ]
+    calls += [(x.blocks[0], f"{document_id}#{x.path}", c.offset, c.marker) for x in clauses for c in x.rich.calls]
     rows: list[Row] = []
     for position, (block, clause_id, offset, marker) in enumerate(calls, 1):
         number = _called(by_marker[marker], block)

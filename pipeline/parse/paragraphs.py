@@ -15,6 +15,7 @@ from pipeline.parse.furniture import JOB
 from pipeline.parse.model import Dropped, Paragraph
 from pipeline.parse.rich import append, cut, to_rich
 from pipeline.parse.structure import Structure, structure
+from pipeline.parse.wordless import settle_wordless
 
 
 @dataclass(slots=True)
@@ -32,8 +33,12 @@ def rebuild(model: PageModel, language: str) -> Rebuilt:
     if model.unit == "line":
         from pipeline.parse.printed import rebuild_printed
 
-        return rebuild_printed(model, language)
-    return _from_paragraphs(model, language)
+        rebuilt = rebuild_printed(model, language)
+    else:
+        rebuilt = _from_paragraphs(model, language)
+    rebuilt.paragraphs, wordless = settle_wordless(rebuilt.paragraphs, language)
+    rebuilt.dropped += wordless
+    return rebuilt
 
 
 def _from_paragraphs(model: PageModel, language: str) -> Rebuilt:

@@ -113,7 +113,9 @@ def _without_brackets(rich: Rich) -> Rich:
     for call in rich.calls:
         around = _AROUND_CALL.match(rich.text, max(0, call.offset - 1)) or _AROUND_CALL.match(rich.text, call.offset)
         if around:
-            rich = remove(rich, around.start(), around.end())
+            start, end = around.span()
+            start -= rich.text[:start].endswith(" ") and rich.text[end : end + 1] in ("", " ")
+            rich = remove(rich, start, end)
             return _without_brackets(rich)
     return rich
 

@@ -49,7 +49,6 @@ class Structure:
         """The organ whose enacting formula this line is."""
         return next((organ for organ, pattern in self.formulas if pattern.match(line)), None)
 
-
     def formula_at(self, texts: Sequence[str], i: int) -> bool:
         """Whether line i is the enacting formula, and not the name of the body in the masthead.
 

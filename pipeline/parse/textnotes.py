@@ -8,6 +8,7 @@ blank lines and markers between them speak for it most.
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from pipeline.extract.page import Span
@@ -104,20 +105,19 @@ def _in_order(expected: int, found: set[int]) -> tuple[set[int], int]:
     return numbers, number
 
 
-def _parted(  # noqa: PLR0917
+def _parted(
     lines: list[Line], words: list[int], alone: set[int], leading: dict[int, int | str], count: int, notes: list[NoteLines]
 ) -> list[list[int]]:
     """The lines with words as `count` groups; what goes on from the page before is taken into the last note first."""
     if not words:
         return []
     goes_on = bool(notes) and words[0] not in leading and unfinished(notes) and min(alone, default=len(lines)) > words[0]
-    weights = {i: _weight(lines, before, i, alone, leading) for before, i in zip(words, words[1:], strict=False)}
+    weights = {i: _weight(lines, before, i, alone, leading) for before, i in itertools.pairwise(words)}
     best = sorted((i for i in weights if weights[i] > 0), key=lambda i: (-weights[i], i))[: max(0, count - 1 + goes_on)]
     starts = sorted({words[0], *best})
     groups = [[i for i in words if a <= i < b] for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
-    if goes_on or not count:
-        if notes:
-            notes[-1].rest += [lines[i] for i in groups.pop(0)]
+    if (goes_on or not count) and notes:
+        notes[-1].rest += [lines[i] for i in groups.pop(0)]
     return groups
 
 
@@ -128,6 +128,6 @@ def _weight(lines: list[Line], before: int, i: int, alone: set[int], leading: di
     if not _BEGINS.match(lines[i].text):
         return 0
     weight = 4.0 if i - 1 in alone else 0.0
-    weight += 3 if lines[before].text.rstrip("”’»\" )）")[-1:] in ".。" or lines[before].text.rstrip()[-1:] in ".。" else 0
+    weight += 3 if lines[before].text.rstrip('”’»" )）')[-1:] in ".。" or lines[before].text.rstrip()[-1:] in ".。" else 0
     weight += 1 if lines[i].block.blank_before else 0
     return weight + (0.5 if len(lines[before].text) < 60 else 0)

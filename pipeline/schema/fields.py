@@ -43,7 +43,9 @@ class Field:
 
     def but(self, description: str | None = None, **changes: Any) -> Field:
         """The same column with a meaning or constraint that one table narrows."""
-        return replace(self, **({"description": description} if description else {}), **changes)
+        if description:
+            changes["description"] = description
+        return replace(self, **changes)
 
     @property
     def optional(self) -> Field:

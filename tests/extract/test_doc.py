@@ -45,7 +45,7 @@ def test_without_a_converter_the_message_says_what_to_install(monkeypatch: pytes
 
 def test_a_converter_that_fails_means_a_damaged_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     install(tmp_path, "antiword", "echo 'not a Word file' >&2; exit 1", monkeypatch)
-    with pytest.raises(Unreadable, match="antiword cannot read .*: not a Word file") as caught:
+    with pytest.raises(Unreadable, match=r"antiword cannot read .*: not a Word file") as caught:
         extract(WORD)
     assert caught.value.status == "malformed"
 

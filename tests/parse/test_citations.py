@@ -81,7 +81,9 @@ def test_ibid_stands_for_the_note_before_it_through_a_chain() -> None:
 
 
 def test_an_unrecognised_note_breaks_the_chain() -> None:
-    rows = cite(note("United Nations, Treaty Series, vol. 1, No. 2.", 1), note("See the statement of the Chair.", 2), note("Ibid., vol. 3, No. 4.", 3))
+    rows = cite(
+        note("United Nations, Treaty Series, vol. 1, No. 2.", 1), note("See the statement of the Chair.", 2), note("Ibid., vol. 3, No. 4.", 3)
+    )
     assert len(rows) == 1
 
 

@@ -1,0 +1,7 @@
+-- table: votes
+-- severity: critical
+-- reason: positions of the votes of a document run 1…n: none is missing, none is double
+SELECT document_id AS document, count(*) AS rows, min(position) AS first, max(position) AS last
+FROM votes
+GROUP BY document_id
+HAVING min(position) <> 1 OR max(position) <> count(*) OR count(DISTINCT position) <> count(*)
