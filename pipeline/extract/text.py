@@ -16,11 +16,14 @@ from pipeline import media
 from pipeline.extract.errors import Unreadable
 from pipeline.extract.page import Block, Box, Hyperlink, PageModel, Span
 from pipeline.extract.text_order import in_reading_order
+from pipeline.extract.text_raised import COLUMN, Raised, insert_marker, insert_raised, width
 
-COLUMN, LINE = 5.0, 12.0
-"""Points that a column and a line count as."""
+LINE = 12.0
+"""Points that a line counts as."""
 _URL = re.compile(r"\s*(?:https?|ftp)://\S+\s*")
 _MARKERS = re.compile(r"\s*\(?\d{1,3}\)?(?:\s{2,}\(?\d{1,3}\)?)*\s*")
+_MARKER = re.compile(r"\(?\d{1,3}\)?")
+_STOPPED = re.compile(r"[,.;:،؛]$")
 _CELL = re.compile(r"\S(?:.*?\S)??(?=\s{5,}|\s*$)")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 LAID_OUT = 0.2
@@ -59,6 +62,7 @@ class _Reader:
         self._y = 0.0
         self._blank = 0
         self._after_markers = False
+        self._markers: list[Raised] = []
 
     def read(self, text: str) -> PageModel:
         pages = [[_INVISIBLE.sub("", x).expandtabs().rstrip() for x in page.replace("\r", "").split("\n")] for page in text.split("\f")]
@@ -72,6 +76,7 @@ class _Reader:
                 else:
                     self._line(line, number, next((x for x in lines[i + 1 :] if x), ""))
             self._after_markers = False
+        insert_raised(self._markers)
         return PageModel(media.TEXT, "line", self.blocks, links=self.links)
 
     def _line(self, line: str, page: int, following: str) -> None:
@@ -85,11 +90,15 @@ class _Reader:
             return
         self._after_markers = False
         cells = [(m.start(), m[0]) for m in _CELL.finditer(line)] if self.laid_out else [(_indent(line), line.strip())]
+        behind = cells.pop()[1].strip("() ") if len(cells) > 1 and _MARKER.fullmatch(cells[-1][1]) and _STOPPED.search(cells[-2][1]) else None
         for place, words in cells:
             start = width(line[:place])
             box = Box(start * COLUMN, self._y, (start + width(words)) * COLUMN, self._y + LINE) if self.laid_out or start else None
             self.blocks.append(Block([Span(words)], page=page, box=box, blank_before=self._blank))
             self._blank = 0
+        if behind:  # a raised marker printed far behind the stop that it belongs to
+            insert_marker(self.blocks[-1], behind)
+            self._after_markers = True
         self._y += LINE
 
     def _loose_link(self, line: str, page: int) -> None:
@@ -105,12 +114,13 @@ class _Reader:
         The marker of a note stands alone too, but to the left of the words on the next line.
         """
         above = [b for b in self.blocks[-3:] if b.page == page and b.box and self._blank <= 1 and abs(b.box.y1 - self._y) <= LINE]
+        above = [b for b in above if b.box and above[-1].box and b.box.y0 == above[-1].box.y0]
         if not above or _indent(following) > _indent(line) + 2:
             return False
         for match in re.finditer(r"\(?(\d{1,3})\)?", line):
             x = width(line[: match.start()]) * COLUMN
             block = min(above, key=lambda b: 0 if b.box and b.box.x0 - COLUMN <= x <= b.box.x1 + 8 * COLUMN else 1)
-            _insert(block, x, match[1])
+            self._markers.append(Raised(block, x, match[1]))
         return True
 
 
@@ -133,31 +143,3 @@ def _pages_without_feeds(lines: list[str]) -> list[list[str]]:
 
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
-
-
-def _insert(block: Block, x: float, marker: str) -> None:
-    """A raised marker into a line: at the gap of the words nearest to its place, or at an end of the line."""
-    box = block.box
-    if box is None:
-        return
-    position, best, distance = 0.0, None, 6.0
-    for n, span in enumerate(block.spans):
-        for i, char in enumerate(span.text):
-            away = abs(box.x0 + position * COLUMN - x) / COLUMN
-            if char == " " and not span.raised and away < distance:
-                best, distance = (n, i), away
-            position += 0 if span.raised else width(char)
-    raised = Span(marker, raised=True)
-    if x <= box.x0 + COLUMN:
-        block.spans.insert(0, raised)
-    elif best is None or x >= box.x1 - COLUMN:
-        block.spans.append(raised)
-    else:
-        n, i = best
-        span = block.spans[n]
-        block.spans[n : n + 1] = [Span(span.text[:i]), raised, Span(span.text[i:])]
-
-
-def width(text: str) -> int:
-    """Columns that a text takes: two for a wide character."""
-    return len(text) if text.isascii() else sum(2 if unicodedata.east_asian_width(c) in "WF" else 0 if unicodedata.combining(c) else 1 for c in text)

@@ -42,7 +42,7 @@ def rebuild_printed(model: PageModel, language: str) -> Rebuilt:
     rebuilt.notes = [_note(n, layout, known) for n in notes]
     rebuilt.paragraphs = _paragraphs(body, layout, known, form, language, {n.marker for n in notes})
     if not layout.size:  # text keeps no raised characters
-        find_calls(rebuilt.paragraphs, rebuilt.notes)
+        find_calls(rebuilt.paragraphs, rebuilt.notes, language, placed=layout.measured)
     return rebuilt
 
 

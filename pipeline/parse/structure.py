@@ -44,6 +44,8 @@ class Structure:
     """(kind, searched)"""
     revised: Pattern
     furniture: Pattern
+    counted: Pattern
+    """searched: words with numbers that count or number something, so that they call no note"""
 
     def organ_of(self, line: str) -> str | None:
         """The organ whose enacting formula this line is."""
@@ -89,4 +91,5 @@ def structure(language: str) -> Structure:
         kinds=tuple((kind, _compiled(p)) for kind, p in data["kinds"].items()),
         revised=_compiled(data["revised"]),
         furniture=_compiled(any_of(data["furniture"])),
+        counted=_compiled(data["counted"]),
     )

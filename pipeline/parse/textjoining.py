@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from pipeline.parse.actions import find_lead
 from pipeline.parse.dates import parse_date
-from pipeline.parse.labels import Label, read_label
+from pipeline.parse.labels import Label, read_label, read_part, roman, to_roman
 from pipeline.parse.lines import Line
 from pipeline.parse.structure import structure
 
@@ -29,10 +29,26 @@ SHORT = 0.85
 """Share of the room below which a line is surely broken early."""
 COMMON = 0.25
 """Share of the lines of a page that begin at its left edge, at least."""
+FEW, MOST = 3, 0.7
+"""Paragraphs from which, and share of them by which, indents are known to begin paragraphs."""
 CLOSING = 80
 """Columns of the line that names the meeting of adoption, at most."""
 ENOUGH = 3.0
-"""Evidence from which a paragraph begins."""
+"""Evidence from which a paragraph of an annex begins."""
+WELL_SHORT = 0.8
+"""Share of the room below which a line surely ends a paragraph of the preamble, whatever words follow."""
+
+
+FIRST_PARTS = ("A", "I")
+
+
+def _following(printed: str, language: str) -> tuple[str, ...]:
+    """The numerals or letters that a part may have behind this one, Latin: the next in its series, or the first of a new one."""
+    part = read_part(printed, language)
+    latin = part[1] if part else ""
+    numeral = roman(latin.lower())
+    letter = chr(ord(latin) + 1) if len(latin) == 1 and latin < "Z" else ""
+    return (*FIRST_PARTS, letter, to_roman(numeral + 1).upper() if numeral else "", latin)
 
 
 def width(text: str) -> int:
@@ -52,12 +68,24 @@ class TextJoining:
         self.lines = _raised(lines, markers)
         self.number = 0
         self.points: dict[str, int] = {}
+        self.annexed = False
+        self.parts = FIRST_PARTS
+        self.title: list[Line] | None = None
         self.lower = self._leads_are_lower()
+        self.indented = self._are_indented()
 
     def _leads_are_lower(self) -> bool:
         """Whether paragraphs of this text begin in lower case, or the script has none."""
         found = [x.text[:1] for x in self.lines if x.text[:1].isalpha() and self._lead(x.text)]
         return sum(c.isupper() for c in found) * 2 < len(found)
+
+    def _are_indented(self) -> bool:
+        """Whether paragraphs begin with an indent: most of those that begin behind a line broken early do."""
+        found = [self._indent(b) for a, b in pairwise(self.lines) if self._ended(a) and self._early(a, b) and self._lead(b.text)]
+        return len(found) >= FEW and sum(found) > MOST * len(found)
+
+    def _indent(self, line: Line) -> bool:
+        return line.start > self.left.get(line.page, line.start) + 1
 
     def stretches(self) -> list[list[Line]]:
         """The lines of each paragraph, in order."""
@@ -66,12 +94,17 @@ class TextJoining:
             if found and not self._parted(found[-1], line):
                 found[-1].append(line)
                 continue
-            found.append([line])
+            self.title = None
+            if found and len(found[-1]) == 1 and self._part(found[-1][0]):
+                self.parts = _following(found[-1][0].text.strip(". "), self.language)
+                self.title = [line]
+            found.append(self.title or [line])
+            self.annexed = self.annexed or bool(self.form.annex.match(line.text))
             label = read_label(f"{line.text} ", self.language)
             if label and self._fits(label):
                 self._count(label)
             elif structure(self.language).organ_of(line.text):
-                self.number, self.points = 0, {}
+                self.number, self.points, self.annexed = 0, {}, False
         return found
 
     def _parted(self, before: list[Line], line: Line) -> bool:
@@ -84,8 +117,10 @@ class TextJoining:
             return True
         if self.form.organ_of(line.text) and line.text[-1:] in ",،，":
             return True
-        if len(before) == 1 and self._alone(last):
-            return False
+        if self._part(line) or self._titled(before, line):
+            return True
+        if len(before) == 1 and (self._alone(last) or self._part(last)):
+            return self._part(last)
         if self.form.annex.match(line.text):
             return bool(self._ended(last)) or len(before) == 1 or self._gap(line) or last.page != line.page
         if (len(before) == 1 and self.form.annex.match(last.text)) or self._closed(before, line):
@@ -94,26 +129,53 @@ class TextJoining:
         if label and label.form in ("number", "point") and self._fits(label):
             return bool(self._ended(last)) or self._alone(line) or self._early(last, line) or self._gap(line)
         ended = self._ended(last)
-        return bool(ended) and self._evidence(last, line, ended) >= ENOUGH
+        return bool(ended) and self._begins_here(last, line, ended)
 
-    def _evidence(self, last: Line, line: Line, ended: str) -> float:
+    def _part(self, line: Line) -> bool:
+        """Whether a line is the numeral or letter of a part and nothing else."""
+        part = read_part(line.text, self.language)
+        return part is not None and part[2] >= len(line.text) and part[1] in self.parts
+
+    def _titled(self, before: list[Line], line: Line) -> bool:
+        """Whether the title under the numeral of a part is over: a phrase or a label follows."""
+        return self.title is before and (self._lead(line.text) or read_label(f"{line.text} ", self.language) is not None)
+
+    def _begins_here(self, last: Line, line: Line, ended: str) -> bool:
+        """Whether a line without label begins a paragraph, behind a line that ends with a stop or comma.
+
+        Counted over 6,900 lines of text in six languages: in a preamble a known action phrase in this place begins one in
+        97 of 100 cases, hardly anything else does; behind the first number only a phrase after a full stop does.
+        """
         if self.form.meeting.match(line.text) and ended == "strong":
-            return ENOUGH
+            return True
+        if self.annexed:
+            return self._weighed(last, line, ended)
+        cased = self.lower or line.text[:1].isupper()
+        early = self._early(last, line)
+        if self.indented and not early and not self._indent(line):
+            return False
+        if self.number:
+            return ended == "strong" and cased and ((early and self._lead(line.text)) or (early and self._gap(line)))
+        if cased and self._lead(line.text, "preambular"):
+            return True
+        if cased and self._lead(line.text) and (early or not self.lower):
+            return True
+        return cased and not self.lower and ended == "comma" and self._filled(last, line) < WELL_SHORT * self.full
+
+    def _weighed(self, last: Line, line: Line, ended: str) -> bool:
+        """In an annex, where any words may begin a paragraph: a stop, room left on the line before, a capital, a gap."""
         score = 1.0 if ended == "strong" else 0.0
-        capital = line.text[:1].isupper()
         if self._lead(line.text):
-            score += 3 if capital and not self.lower else 2
+            score += 2
         if not self.lower:
-            score += 0.5 if capital else -2
+            score += 0.5 if line.text[:1].isupper() else -2
         if self._early(last, line):
             score += 2 if self._filled(last, line) < SHORT * self.full else 1
         if self._gap(line):
             score += 1.5
-        if line.start > self.left.get(line.page, line.start) + 1:
+        if self._indent(line):
             score += 2
-        if self.number and ended == "comma":
-            score -= 1.5
-        return score
+        return score >= ENOUGH
 
     def _closed(self, before: list[Line], line: Line) -> bool:
         """Whether meeting and date of adoption stand before a line, and the line is neither."""
@@ -138,8 +200,8 @@ class TextJoining:
         text = _CALL_AT_END.sub("", text).rstrip(_CLOSING + " ") or text
         return "strong" if text[-1:] in STRONG else "comma" if text[-1:] in COMMAS else ""
 
-    def _lead(self, text: str) -> bool:
-        return any(find_lead(text, self.language, side) is not None for side in ("preambular", "operative"))
+    def _lead(self, text: str, *sides: str) -> bool:
+        return any(find_lead(text, self.language, side) is not None for side in sides or ("preambular", "operative"))
 
     def _alone(self, line: Line) -> bool:
         """Whether a line is a label and nothing else."""
@@ -191,7 +253,7 @@ class TextJoining:
 
     def _begins(self, last: Line, line: Line) -> bool:
         ended = self._ended(last)
-        return bool(ended) and not raised(line) and (self._evidence(last, line, ended) >= ENOUGH or (ended == "strong" and self._gap(line)))
+        return bool(ended) and not raised(line) and (self._begins_here(last, line, ended) or (ended == "strong" and self._gap(line)))
 
 
 def _with_next(last: Line, line: Line) -> int:

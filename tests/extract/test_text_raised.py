@@ -1,0 +1,33 @@
+"""Raised markers that stand on lines of their own find their places in the line above."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.text import extract
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a laid-out text, raised spans in braces."""
+    model = extract(text.encode())
+    return ["".join(f"{{{s.text}}}" if s.raised else s.text for s in block.spans).strip() for block in model.blocks]
+
+
+COVER = "\n".join(" " * 16 + "Words of a resolution that are far from the left edge" for _ in range(6)) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "below", "read"),
+    [
+        ("The report of the Committee , and the note", " " * 44 + "7", "The report of the Committee{7}, and the note"),
+        ("The report of the Committee, and the note", " " * 45 + "7", "The report of the Committee,{7} and the note"),
+        ("The report of the Committee ,          7", "", "The report of the Committee{7},"),
+        ("The report of the Committee;          7", "", "The report of the Committee;{7}"),
+    ],
+)
+def test_a_marker_falls_into_the_gap_or_behind_the_stop(line: str, below: str, read: str) -> None:
+    assert lines_of(COVER + " " * 16 + line + "\n" + below + "\n")[-1] == read
+
+
+def test_a_number_in_a_table_is_no_marker() -> None:
+    assert lines_of(COVER + " " * 16 + "Members of the Committee          12\n")[-2:] == ["Members of the Committee", "12"]

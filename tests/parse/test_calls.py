@@ -1,0 +1,76 @@
+"""Calls of notes in text without raised characters: all notes of a document find their places together, in their order."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.parse.calls import find_calls
+from pipeline.parse.model import Call, Paragraph, Rich
+
+
+def called(*texts: str, notes: int, language: str = "en", placed: bool = False, calls: list[tuple[int, Call]] | None = None) -> list[str]:
+    """The paragraphs with calls in braces."""
+    paragraphs = [Paragraph(Rich(text), [i]) for i, text in enumerate(texts)]
+    for i, call in calls or []:
+        paragraphs[i].rich.calls.append(call)
+    find_calls(paragraphs, [Paragraph(Rich("Ibid."), [90 + n], "note", note=str(n)) for n in range(1, notes + 1)], language, placed=placed)
+    shown = []
+    for paragraph in paragraphs:
+        text = paragraph.text
+        for call in sorted(paragraph.rich.calls, key=lambda c: -c.offset):
+            text = f"{text[: call.offset]}{{{call.marker}}}{text[call.offset :]}"
+        shown.append(text)
+    return shown
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Recalling the Convention1 and the Protocol,", "Recalling the Convention{1} and the Protocol,"),
+        ("Recalling the Convention,1 and the Protocol,", "Recalling the Convention,{1} and the Protocol,"),
+        ("Recalling the Convention, 1 and the Protocol,", "Recalling the Convention,{1} and the Protocol,"),
+        ("Recalling the Convention 1 and the Protocol,", "Recalling the Convention{1} and the Protocol,"),
+        ("Recalling its resolution 60/1 of 16 September 2005,1 in which", "Recalling its resolution 60/1 of 16 September 2005,{1} in which"),
+        ("Recalling resolution 75/190,1 in which", "Recalling resolution 75/190,{1} in which"),
+    ],
+)
+def test_a_marker_is_found_where_markers_stand(text: str, read: str) -> None:
+    assert called(text, notes=1) == [read]
+
+
+def test_a_marker_glued_to_a_year_is_parted_from_it() -> None:
+    assert called("de 12 de diciembre de 19971, y de 200012, y", notes=1, language="es") == ["de 12 de diciembre de 1997{1}, y de 200012, y"]
+
+
+def test_a_space_before_a_comma_shows_where_a_marker_stood() -> None:
+    text = "Rappelant la Stratégie, le Plan , le Pacte, l’Accord et le Protocole, ainsi que la Charte,"
+    read = "Rappelant la Stratégie, le Plan{1}, le Pacte, l’Accord et le Protocole, ainsi que la Charte,"
+    assert called(text, notes=1, language="fr") == [read]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Takes note of paragraph 1, and of the annex;",
+        "Welcomes resolution 1 (2000);",
+        "Invites the 1 per cent, and others;",
+        "of 1 May 2000, and of the day;",
+    ],
+)
+def test_a_number_that_numbers_something_calls_no_note(text: str) -> None:
+    assert called(text, notes=1) == [text]
+
+
+def test_calls_come_in_the_order_of_the_notes() -> None:
+    read = called("of the Council, 2 in May,", "of the Assembly1 in June, and of the Court2 and the Bank3,", notes=3)
+    assert read == ["of the Council, 2 in May,", "of the Assembly{1} in June, and of the Court{2} and the Bank{3},"]
+
+
+def test_a_number_that_was_taken_for_a_marker_goes_back_into_the_text() -> None:
+    read = called("of the Assembly1 and", "under rule of the rules,", notes=1, calls=[(1, Call("3", 10))])
+    assert read == ["of the Assembly{1} and", "under rule 3 of the rules,"]
+
+
+def test_a_note_called_again_far_away_keeps_its_second_call() -> None:
+    read = called("of the Assembly1 and", *["words"] * 5, "of the same, and", notes=1, calls=[(6, Call("1", 11))])
+    assert read[-1] == "of the same{1}, and"
