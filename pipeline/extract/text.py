@@ -39,10 +39,10 @@ def extract(data: bytes) -> PageModel:
     text = _decoded(data)
     if not text.strip():
         raise Unreadable("empty", "the file has no words")
-    text = in_reading_order(unicodedata.normalize("NFC", text))
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    filled = [x for x in lines if x.strip()]
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    filled = [x for x in text.split("\n") if x.strip()]
     laid_out = sum(x.startswith(" " * 8) for x in filled) > LAID_OUT * len(filled)
+    text = in_reading_order(text, laid_out=laid_out)
     return _Reader(laid_out=laid_out).read(text)
 
 
@@ -115,7 +115,7 @@ class _Reader:
         """
         above = [b for b in self.blocks[-3:] if b.page == page and b.box and self._blank <= 1 and abs(b.box.y1 - self._y) <= LINE]
         above = [b for b in above if b.box and above[-1].box and b.box.y0 == above[-1].box.y0]
-        if not above or _indent(following) > _indent(line) + 2:
+        if not above or _begins_note(line, following):
             return False
         for match in re.finditer(r"\(?(\d{1,3})\)?", line):
             x = width(line[: match.start()]) * COLUMN
@@ -139,6 +139,11 @@ def _pages_without_feeds(lines: list[str]) -> list[list[str]]:
         if linked or tight:
             starts.append(i)
     return [lines[a:b] for a, b in pairwise([*starts, len(lines)])]
+
+
+def _begins_note(line: str, following: str) -> bool:
+    """Whether a number alone on a line stands out from the line below it, on the side where lines begin."""
+    return _indent(following) > _indent(line) + 2
 
 
 def _indent(line: str) -> int:

@@ -21,7 +21,6 @@ COLUMN = 5.0
 _GAP = re.compile(r"\s+(?=[,.;:)»،؛](?:\s|$))")
 _STOP = re.compile(r"(?<=[,.;:)”’»،؛])(?=\s|$)|(?<=[、，。；：）》」])")
 _WORD = re.compile(r"(?<=\w)(?=\s)")
-_RTL = re.compile("[\u0590-\u08ff]")
 PENALTIES = ((_GAP, 0.0), (_STOP, 1.0), (_WORD, 4.0))
 """Columns that a place counts as farther off: a gap before a stop is surely one of a marker, the end of a word is not."""
 FAR = 6.0
@@ -55,8 +54,6 @@ def _place(raised: Raised, scale: float) -> float:
     box = raised.block.box
     if box is None:
         return 0.0
-    if _RTL.search(raised.block.text):
-        return (box.x1 - raised.x) / COLUMN / scale
     return (raised.x - box.x0) / COLUMN / scale
 
 

@@ -34,6 +34,7 @@ FORMS = [
     (re.compile(rf"(?:(?<=/\d\d[,;])|(?<=/\d\d\d[,;])){_NUMBER}(?=\s|$)"), 4.0),  # 75/190,4
     (re.compile(rf"(?<=\b(?:19|20)\d\d)\s{_NUMBER}(?=[,;.:)])"), 3.0),  # 2014 1,
     (re.compile(rf"(?<=\b(?:19|20)\d\d){_NUMBER}(?=[\s,.;:)]|$)"), 4.0),  # 20111,
+    (re.compile(r"(?<=\b(?:19|20)\d\d)\((?P<n>\d{1,3})\)"), 4.0),  # 2018(1)
     (re.compile(rf"(?<=[{_ARABIC}\d”»)،,]\s)\(\s?(?P<n>\d{{1,3}})\s?\)|(?<=[{_ARABIC}”»)،,])\(\s?(?P<m>\d{{1,3}})\s?\)"), 4.0),
     (re.compile(rf"(?<=[^\W\d_{_CJK}])\s{_NUMBER}(?=[,;.:،؛]){_UNIT}"), 2.0),  # Rights 2,
     (re.compile(rf"(?<=[,;:.،])\s{_NUMBER}(?=\s[^\W\d_]|$)"), 2.0),  # Rights, 2 the
@@ -176,17 +177,17 @@ def _heaviest(candidates: list[Candidate], notes: list[Paragraph], paragraphs: l
     for j, note in enumerate(notes):
         by_number[note.note or ""].append(j)
     frontier = Frontier()
-    for _, here in groupby(candidates, key=lambda c: (c.paragraph, c.start)):
+    for _place, here in groupby(candidates, key=lambda c: (c.paragraph, c.start)):
         fresh: list[tuple[float, Chain]] = []
         for candidate in here:
             for j in range(len(notes)) if candidate.number is None else by_number[candidate.number]:
                 near = _nearness(notes[j], paragraphs[candidate.paragraph])
                 if near > 0:
                     fresh.append(frontier.extended(j, candidate, candidate.weight * near))
-        for total, chain in fresh:
-            frontier.enter(total, chain)
+        for total, fresh_chain in fresh:
+            frontier.enter(total, fresh_chain)
     found: dict[int, Candidate] = {}
-    chain = frontier.best()
+    chain: Chain | None = frontier.best()
     while chain is not None:
         found[chain.note] = chain.candidate
         chain = chain.before

@@ -87,7 +87,7 @@ def _line(index: int, block: Block, text: str, model: PageModel, *, rtl: bool, m
         start = box.x0 if box else 0.0
         return Line(index, block, text, page, start, start + len(text), index, index + 1, 0, False)
     width = model.page_sizes[page - 1][0] if page <= len(model.page_sizes) else edge
-    start, end = (width - box.x1, width - box.x0) if rtl and width else (box.x0, box.x1)
+    start, end = (width - box.x1, width - box.x0) if rtl and model.page_sizes else (box.x0, box.x1)
     sizes: Counter[float] = Counter()
     for span in block.spans:
         sizes[round(span.size, 1)] += len(span.text.strip()) * (0 if span.raised else 1)

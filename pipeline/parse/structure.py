@@ -44,6 +44,8 @@ class Structure:
     """(kind, searched)"""
     revised: Pattern
     furniture: Pattern
+    opener: Pattern | None
+    """words that begin a paragraph of the preamble whatever verb follows, where the language has such"""
     counted: Pattern
     """searched: words with numbers that count or number something, so that they call no note"""
 
@@ -91,5 +93,6 @@ def structure(language: str) -> Structure:
         kinds=tuple((kind, _compiled(p)) for kind, p in data["kinds"].items()),
         revised=_compiled(data["revised"]),
         furniture=_compiled(any_of(data["furniture"])),
+        opener=_compiled(data["opener"]) if "opener" in data else None,
         counted=_compiled(data["counted"]),
     )

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from itertools import pairwise
 
 from pipeline.parse.actions import find_lead
@@ -69,19 +70,19 @@ class TextJoining:
         self.number = 0
         self.points: dict[str, int] = {}
         self.annexed = False
-        self.parts = FIRST_PARTS
+        self.parts: tuple[str, ...] = FIRST_PARTS
         self.title: list[Line] | None = None
         self.lower = self._leads_are_lower()
-        self.indented = self._are_indented()
+        self.indented, self.gapped = self._are_set_off(self._indent), self._are_set_off(self._gap)
 
     def _leads_are_lower(self) -> bool:
         """Whether paragraphs of this text begin in lower case, or the script has none."""
         found = [x.text[:1] for x in self.lines if x.text[:1].isalpha() and self._lead(x.text)]
         return sum(c.isupper() for c in found) * 2 < len(found)
 
-    def _are_indented(self) -> bool:
-        """Whether paragraphs begin with an indent: most of those that begin behind a line broken early do."""
-        found = [self._indent(b) for a, b in pairwise(self.lines) if self._ended(a) and self._early(a, b) and self._lead(b.text)]
+    def _are_set_off(self, by: Callable[[Line], bool]) -> bool:
+        """Whether paragraphs begin with an indent or a gap: most of those that begin behind a line broken early do."""
+        found = [by(b) for a, b in pairwise(self.lines) if a.page == b.page and self._ended(a) and self._early(a, b) and self._lead(b.text)]
         return len(found) >= FEW and sum(found) > MOST * len(found)
 
     def _indent(self, line: Line) -> bool:
@@ -152,11 +153,14 @@ class TextJoining:
             return self._weighed(last, line, ended)
         cased = self.lower or line.text[:1].isupper()
         early = self._early(last, line)
-        if self.indented and not early and not self._indent(line):
+        set_off = (self.indented and self._indent(line)) or (self.gapped and self._gap(line))
+        if (self.indented or self.gapped) and not early and not set_off and last.page == line.page:
             return False
+        if set_off and self.gapped and self._gap(line) and not self.number:
+            return cased
         if self.number:
             return ended == "strong" and cased and ((early and self._lead(line.text)) or (early and self._gap(line)))
-        if cased and self._lead(line.text, "preambular"):
+        if cased and (self._lead(line.text, "preambular") or (self.form.opener and self.form.opener.match(line.text))):
             return True
         if cased and self._lead(line.text) and (early or not self.lower):
             return True
