@@ -29,20 +29,32 @@ def text_zone(page: list[Line], under_rule: int | None, expected: int) -> int:
         return under_rule
     for i in range(len(page) - 1, -1, -1):
         found = marker_of(page[i])
-        if found is None or found[0] != str(expected) or not _stands_alone(page, i, found[1]):
+        if found is None or found[0] != str(expected) or not _stands_alone(page, i, found[1], expected):
             continue
         if len(page) - i <= SHARE * len(page) + 2:
             return i
     return len(page)
 
 
-def _stands_alone(page: list[Line], i: int, rest: list[Span]) -> bool:
+def _stands_alone(page: list[Line], i: int, rest: list[Span], expected: int) -> bool:
     """Whether a number at the start of a line is a marker: alone, or before words that begin a sentence."""
     text = "".join(s.text for s in rest).strip()
     before = page[i - 1].text.rstrip() if i else ""
     if not text:
         return i + 1 < len(page)
-    return bool(_BEGINS.match(text)) and (page[i].block.blank_before > 0 or before[-1:] in TERMINAL or before[-1:] in "-\u00ad" or not before)
+    if not _BEGINS.match(text):
+        return False
+    ended = page[i].block.blank_before > 0 or before[-1:] in TERMINAL or before[-1:] in "-\u00ad" or not before
+    return ended or _next_leads(page[i + 1 :], expected + 1)
+
+
+def _next_leads(lines: list[Line], number: int) -> bool:
+    """Whether one of these lines begins with the next marker and words behind it: so do notes without a gap before them."""
+    for line in lines:
+        found = marker_of(line)
+        if found and found[0] == str(number) and _BEGINS.match("".join(s.text for s in found[1]).strip()):
+            return True
+    return False
 
 
 def read_text_notes(lines: list[Line], notes: list[NoteLines], expected: int) -> int:
