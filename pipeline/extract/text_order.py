@@ -106,7 +106,7 @@ def _one_line(left: str, right: str) -> bool:
         return False
     if _MARKER.fullmatch(right) or _PUNCTUATION.fullmatch(left):
         return True
-    if not RTL.search(left + right):
+    if not RTL.search(left + right) or (_PUNCTUATION.fullmatch(right) and not left.endswith(" ")):
         return False
     return bool(_LABEL.fullmatch(right) or _SIGNS.fullmatch(left)) or left.endswith(" ") or right.startswith(" ")
 
