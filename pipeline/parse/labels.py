@@ -121,7 +121,7 @@ def read_part(text: str, language: str, *, heading: bool = False) -> tuple[str, 
     """
     if heading and (match := _NUMERAL_AND_TITLE.match(text)):
         return match[1], match[1], match.end()
-    head = re.match(r"\s*([^\s.．、–-]{1,7}(?: عشر)?)\s*(?:$|[.．、\t–-]\s*)", text)
+    head = re.match(r"\s*([^\s.．、–-]{1,7}(?: [^\s.．、–-]{1,8})?)\s*(?:$|[.．、\t–-]\s*)", text)
     if not head:
         return None
     parts = words(language, "labels")["parts"]
