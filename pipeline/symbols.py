@@ -260,8 +260,10 @@ def from_file_stem(stem: str) -> str | None:
     Read too: stems without parentheses (S_RES_25112020), with the job number and language letter of the official files
     (A_RES_78_135-2325915E), and with a language at the end (A_RES_77_1-en).
     """
-    bare = re.sub(r"[-_ ]+reiss?ue$", "", stem, flags=re.IGNORECASE)
-    bare = re.sub(r"(?:[-_ ]+N?\d{7}[A-Za-z]?|[-._](?:ar|zh|en|fr|ru|es)|(?<=[\d)])[-_][ACEFGRS])+$", "", bare)
+    bare = re.sub(r"[-_ ]+reiss?ue(?=$|[-_][ACEFGRS]$)", "", stem, flags=re.IGNORECASE)
+    bare = re.sub(
+        r"(?:[-_ ]+N?\d{7}[A-Za-z]?|[-._](?:ar|zh|en|fr|ru|es)|(?<=[\d)])[-_][ACEFGRS]|(?<=\d[A-Z])_[ACEFGRS]|(?<=\d [A-Z])_[ACEFGRS])+$", "", bare
+    )
     bare = re.sub(r"^(S_RES_\d{1,4})[_ ]?\(?((?:19|20)\d{2})\)?[A-Za-z]?$", r"\1(\2)", bare)
     bare = re.sub(r"^(A_RES_\d{1,4})_?([A-HJ-UWYZ]?)((?:E?S-)?[IVX]+)$", r"\1\2(\3)", bare)
     if not re.match(r"[A-Z]+(?:\.\d+)?(?:\([A-Z]+\))?_", bare) or re.fullmatch(r"S_RES_\d+.*(?<!\))", bare):

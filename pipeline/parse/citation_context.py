@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from pipeline.languages import words
@@ -28,6 +29,14 @@ FIRST_ASSEMBLY = 31
 ALONE = 200
 """Numbers N (YYYY) from here on are Security Council resolutions without the word; general comments of treaty bodies and
 recommendations are numbered so too, but have not reached it."""
+COUNCIL_NUMBERS = (
+    (1946, 1), (1950, 79), (1960, 133), (1970, 276), (1980, 462), (1990, 647), (1995, 970), (2000, 1285), (2005, 1581), (2010, 1908),
+    (2015, 2196), (2020, 2505), (2023, 2673),
+)  # fmt: skip
+"""Numbers of the Security Council's first resolutions of some years."""
+YEARS_OFF = 2.5
+"""Years by which the year printed with a number may differ from that by the numbers of its neighbours."""
+_LATIN_BEFORE = re.compile(r"(?:\b[A-Z]{2,5}[ -]|/[A-Za-z]+\.?\s?)$")
 FIRST_COUNCIL = 2006
 """Year in which the Human Rights Council first met."""
 LATEST_COUNCIL = 70
@@ -67,7 +76,7 @@ def read_numbers(text: str, tokens: list[Token], language: str, organ: str | Non
     number for that number and for those before it that have none.
     """
     governing, bodies, behind = _forms(language)
-    numbers = [i for i, t in enumerate(tokens) if t.form in ("number", "council", "roman")]
+    numbers = [i for i, t in enumerate(tokens) if t.form in ("number", "council", "roman") and not _of_another(text, t, language)]
     if not numbers:
         return {}
     matches = list(governing.finditer(text))
@@ -76,7 +85,7 @@ def read_numbers(text: str, tokens: list[Token], language: str, organ: str | Non
     for i in numbers:
         word = _governing(text, tokens[i], matches, behind=behind)
         if word is None:
-            if tokens[i].form == "council" and int(tokens[i].base.split()[0]) >= ALONE:  # only the Security Council numbers so
+            if tokens[i].form == "council" and _years_off(tokens[i]) <= YEARS_OFF:  # only the Security Council numbers so
                 readings[i] = Reading("resolution", f"S/RES/{tokens[i].base}")
             continue
         lists.setdefault(word, []).append(i)
@@ -86,9 +95,28 @@ def read_numbers(text: str, tokens: list[Token], language: str, organ: str | Non
         for i in members:
             first = tokens[i].base.split("/")[0]
             early = first.isdecimal() and int(first) < FIRST_ASSEMBLY and tokens[i].form == "number"
-            body = named.get(i) or (_said_before(text, matches[word], bodies) if early else None)
+            body = named.get(i) or _reported(text, tokens[i].start) or (_said_before(text, matches[word], bodies) if early else None)
             readings[i] = _target(tokens[i], kind, body, organ)
     return readings
+
+
+def _of_another(text: str, token: Token, language: str) -> bool:
+    """Whether a number is part of a symbol of another body (“LC 32/15”, “Decl. 8 (XXXII)”), of a document, a general comment."""
+    if _LATIN_BEFORE.search(text, max(0, token.start - 40), token.start):
+        return True
+    behind = words(language, "citations").get("no_number_behind")
+    if behind and re.compile(rf"\s?(?:{behind})").match(text, token.end):
+        return True
+    return token.form == "council" and int(token.base.split()[0]) < ALONE and _years_off(token) > YEARS_OFF
+
+
+def _years_off(token: Token) -> float:
+    """Years between the one printed and the one in which the Security Council reached a number."""
+    number, year = (int(x) for x in re.findall(r"\d+", token.base)[:2])
+    for (since, first), (until, last) in pairwise(COUNCIL_NUMBERS):
+        if number < last or until == COUNCIL_NUMBERS[-1][0]:
+            return abs(since + (number - first) * (until - since) / (last - first) - year)
+    return 0.0
 
 
 def _governing(text: str, token: Token, matches: list[re.Match[str]], *, behind: bool) -> int | None:
@@ -143,6 +171,14 @@ def _said_before(text: str, word: re.Match[str], bodies: re.Pattern[str]) -> str
     return named[-1] if named and named[-1] in ("human_rights_council", "environment_assembly", "outside") else None
 
 
+def _reported(text: str, start: int) -> str | None:
+    """The body whose report is cited right before a number: resolutions of the Council stand in its report to the Assembly."""
+    for match in _COUNCIL_REPORT.finditer(text, max(0, start - TAIL), start):
+        if not _STOP.search(text, match.end(), start):
+            return "human_rights_council"
+    return None
+
+
 def _bodies_before(text: str, tokens: list[Token], members: list[int], bodies: re.Pattern[str]) -> dict[int, str]:
     """Chinese names the body before its numbers; it holds until another is named or the sentence ends."""
     found: dict[int, str] = {}
@@ -185,6 +221,12 @@ def _target(token: Token, kind: str, body: str | None, organ: str | None) -> Rea
     return Reading(kind, None, (f"A/HRC/{series}/{number}",), named=False)
 
 
+def is_possible(symbol: str) -> bool:
+    """Whether the General Assembly can have given the number N/N of a symbol: only from its thirty-first session on."""
+    number = re.match(r"A/(?:RES|DEC)/(\d+)/\d", symbol)
+    return number is None or int(number[1]) >= FIRST_ASSEMBLY
+
+
 def dated(reading: Reading, session: str, year: int | None) -> Reading:
     """A number N/N of the Assembly or the Human Rights Council, checked by the year printed with it.
 
@@ -203,5 +245,7 @@ def dated(reading: Reading, session: str, year: int | None) -> Reading:
     return Reading(reading.kind, None, reading.candidates, named=False)
 
 
+_COUNCIL_REPORT = re.compile(r"(?<![\w/])A/\d{2,3}/53(?:/Add\.\d+)?(?:/Corr\.\d+)?(?![\w/])")
+"""Supplement No. 53 to the Official Records of the General Assembly is the report of the Human Rights Council, since 2006."""
 _OF_TWO = re.compile(r"A/(?:HRC/)?((?:RES|DEC)/\d+/.+)")
 _YEARLY = {"commission_on_human_rights": "E/CN.4", "sub_commission": "E/CN.4/Sub.2", "economic_and_social_council": "E"}

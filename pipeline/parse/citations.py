@@ -13,7 +13,7 @@ from functools import cache
 
 from pipeline import symbols
 from pipeline.languages import words
-from pipeline.parse.citation_context import Reading, dated, read_numbers
+from pipeline.parse.citation_context import Reading, dated, is_possible, read_numbers
 from pipeline.parse.citation_tokens import Token, find_tokens, latin, part_words
 from pipeline.parse.dates import DateMention, find_dates
 from pipeline.parse.model import Row, Unit
@@ -97,7 +97,7 @@ class _Reader:
         reading = reading or _by_link(token, linked)
         if reading is None:
             return
-        if reading.target is None and linked and _tail(linked) == token.base.replace(" ", ""):
+        if linked in reading.candidates and linked is not None:  # a link settles what the words leave open, and nothing else
             reading = Reading(reading.kind, linked)
         cited_on = _date_with(token, before, after, dates, unit.text, behind=words(self.language, "citations")["word_after_number"])
         reading = dated(reading, token.base.split("/")[0], cited_on.year if cited_on else None)
@@ -176,7 +176,7 @@ class _Reader:
             "citation_id": f"{self.document_id}#c{len(self.rows) + 1}", "document_id": self.document_id, "position": len(self.rows) + 1,
             "clause_id": unit.clause_id, "footnote_id": unit.footnote_id, "text": unit.text[start:end], "char_start": unit.start + start,
             "char_end": unit.start + end, "kind": kind, "target_symbol": target, "cited_on": None,
-            "pinpoint": pinpoint[1].rstrip(".,;") if pinpoint else None, "treaty_series": None, "treaty_volume": None, "treaty_number": None,
+            "pinpoint": _balanced(pinpoint[1]) if pinpoint else None, "treaty_series": None, "treaty_volume": None, "treaty_number": None,
             "ibid_of": None, "link_uri": link, "link_symbol": linked, "link_status": _status(link, linked, target),
         }  # fmt: skip
         self.rows.append(row)
@@ -191,6 +191,14 @@ class _Reader:
             })  # fmt: skip
 
 
+def _balanced(text: str) -> str:
+    """A pinpoint without the stop or bracket that closes behind it: “(A/190/441, para. 18)”."""
+    text = text.rstrip(".,;")
+    while text.endswith((")", "）", "]")) and sum(c in ")）]" for c in text) > sum(c in "(（[" for c in text):
+        text = text[:-1].rstrip()
+    return text
+
+
 def _kind_of(symbol: str) -> str:
     series = symbols.parse(symbol).series
     return "resolution" if series == "RES" else "decision" if series == "DEC" else "document"
@@ -201,7 +209,7 @@ def _by_link(token: Token, linked: str | None) -> Reading | None:
     if linked is None or _tail(linked) != token.base.replace(" ", ""):
         return None
     kind = _kind_of(linked)
-    return Reading(kind, linked) if kind != "document" else None
+    return Reading(kind, linked) if kind != "document" and is_possible(linked) else None
 
 
 def _tail(symbol: str) -> str:

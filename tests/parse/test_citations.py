@@ -49,11 +49,19 @@ SENTENCES = [
     ("zh", "回顾其2010年6月30日第64/293号决议，", ["A/RES/64/293"]),
     ("zh", "还回顾人权理事会2013年6月13日第23/5号决议，", ["A/HRC/RES/23/5"]),
     ("zh", "又回顾第55/67、58/137和64/178号决议，", ["A/RES/55/67", "A/RES/58/137", "A/RES/64/178"]),
+    # numbers of others: a symbol of another body, a general comment, a number whose year the Council had not reached
+    ("zh", "国际海事组织，LC 32/15号文件，附件5，LC-LP.2(2010)号决议。", []),
+    ("ar", "ترحب بالقرار Assembly/AU/Decl. 8 (XXXII) الذي اتخذه المؤتمر،", []),
+    ("en", "Recalling resolution 61/5 and general comment No. 12 (1999) on food,", ["A/RES/61/5"]),
+    ("fr", "le Programme à l’horizon 2030 (2018), de façon à", []),
+    # resolutions in the Human Rights Council's report; bodies that give no symbol
+    ("ar", "الملحق رقم 53 ألف (A/74/53/Add.1)، الفصل الثالث، القرار 42/12.", ["A/74/53/Add.1", "A/HRC/RES/42/12"]),
+    ("fr", "la résolution 49/7 de la Commission de la condition de la femme,", [None]),
 ]
 
 
 @pytest.mark.parametrize(("language", "sentence", "symbols"), SENTENCES)
-def test_a_sentence_names_these_symbols(language: str, sentence: str, symbols: list[str]) -> None:
+def test_a_sentence_names_these_symbols(language: str, sentence: str, symbols: list[str | None]) -> None:
     rows = cite(clause(sentence), language=language)
     assert [row["target_symbol"] for row in rows] == symbols
     assert all(sentence[row["char_start"] : row["char_end"]] == row["text"] for row in rows)
@@ -122,6 +130,19 @@ def test_an_ambiguous_number_keeps_its_candidates_and_no_target() -> None:
 
 def test_a_document_never_cites_itself() -> None:
     assert cite(clause("Recalling its resolution 64/293,"), symbol="A/RES/64/293") == []
+
+
+def test_a_link_settles_only_what_the_words_leave_open() -> None:
+    """Twenty-fifth sessions of the Assembly numbered otherwise: a link to A/RES/25/2 is the linker's guess."""
+    text = "Taking note of resolution 25/2 of 27 May 2016,"
+    unit = Unit(text, 0, clause_id="x", links=[Link(26, 30, "https://undocs.org/en/A/RES/25/2")])
+    rows, _ = find_citations([unit], document_id="d", symbol=None, organ="general_assembly", language="en", loose_links=[])
+    assert [row["target_symbol"] for row in rows] == [None]
+
+
+def test_the_bracket_that_closes_behind_a_pinpoint_is_no_part_of_it() -> None:
+    (row,) = cite(clause("(see A/65/404, para. 18), and"))
+    assert row["pinpoint"] == "para. 18"
 
 
 @pytest.mark.parametrize("language", ["ar", "zh", "en", "fr", "ru", "es"])
