@@ -64,7 +64,7 @@ def parquet_of(folder: Path, name: str) -> str | None:
     if (folder / f"{name}.parquet").is_file():
         return str(folder / f"{name}.parquet")
     if (folder / name).is_dir():
-        return str(folder / name / "*" / "*.parquet")
+        return str(folder / name / "*.parquet")
     return None
 
 

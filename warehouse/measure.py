@@ -27,15 +27,22 @@ SEARCH = "climate change"
 LOOK_UPS = {
     "one clause by key": "SELECT * FROM clauses WHERE clause_id = (SELECT clause_id FROM clauses LIMIT 1 OFFSET 1000)",
     "one document by symbol": "SELECT * FROM documents WHERE symbol = (SELECT symbol FROM documents WHERE symbol IS NOT NULL LIMIT 1)",
+    "citations of one document": "SELECT * FROM citations WHERE document_id = (SELECT document_id FROM documents LIMIT 1 OFFSET 9) ORDER BY position",
     "clauses of one document": "SELECT * FROM clauses WHERE document_id = (SELECT document_id FROM documents LIMIT 1) ORDER BY position",
 }
 MOST_CITED = "SELECT target_symbol, count(DISTINCT symbol) AS n FROM {citations} c JOIN {documents} d USING (document_id) "
-MOST_CITED += "WHERE target_symbol IS NOT NULL GROUP BY 1 ORDER BY n DESC, 1 LIMIT 10"
+MOST_CITED += "WHERE target_symbol IS NOT NULL AND target_symbol <> symbol GROUP BY 1 ORDER BY n DESC, 1 LIMIT 10"
 FOUND = f"SELECT count(*) FROM {{clauses}} WHERE contains(lower(text), '{SEARCH}')"
 PAIRS = """
     WITH s AS (SELECT DISTINCT d.symbol, s.iso3 FROM {sponsors} s JOIN {documents} d USING (document_id) WHERE s.iso3 IS NOT NULL)
     SELECT a.iso3, b.iso3, count(*) AS n FROM s a JOIN s b ON a.symbol = b.symbol AND a.iso3 < b.iso3 GROUP BY ALL ORDER BY n DESC, 1, 2 LIMIT 10
 """
+OWN = {
+    "most cited": "SELECT target_symbol, cited_by FROM most_cited ORDER BY cited_by DESC, target_symbol LIMIT 10",
+    "clause search": f"SELECT count(*) FROM clause_search WHERE contains(folded, '{SEARCH}')",
+    "co-sponsorship": "SELECT iso3, other_iso3, texts FROM cosponsorship ORDER BY texts DESC, iso3, other_iso3 LIMIT 10",
+}
+"""The three questions in the warehouse's own views and tables."""
 SIDE_BY_SIDE = {"most cited": MOST_CITED, "clause search": FOUND, "co-sponsorship": PAIRS}
 
 
@@ -60,39 +67,44 @@ def time_queries(place: Path) -> None:
 
 
 def compare(release: Path) -> None:
-    """Print time and memory of the three questions on the three sides, each in a process of its own, as Markdown."""
+    """Print time and memory of the three questions on the three sides, each in a process of its own, as Markdown.
+
+    Ends with the two answers where the sides do not agree.
+    """
     print("| question | side | first answer, ms | warm, ms | memory, MiB |\n|---|---|--:|--:|--:|")
     for question in SIDE_BY_SIDE:
+        numbers = None
         for side in ("warehouse", "Parquet", "pandas on CSV"):
             command = [sys.executable, "-m", "warehouse.measure", str(release), "--one", question, side]
             result = json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
+            if numbers not in (None, result["numbers"]):
+                raise SystemExit(f"{question}: {side} answers {result['numbers']}, the side before it {numbers}")
+            numbers = result["numbers"]
             print(f"| {question} | {side} | {result['first']:.0f} | {result['warm']:.1f} | {result['memory']:.0f} |")
 
 
-def answer_one(release: Path, question: str, side: str) -> dict[str, float]:
-    """Open one side and answer one question: time of the first answer (opening included), warm time, memory."""
+def answer_one(release: Path, question: str, side: str) -> dict[str, Any]:
+    """Open one side and answer one question: its numbers, time of the first answer (opening included), warm time, memory."""
     began = time.perf_counter()
     run = _pandas(release, question) if side == "pandas on CSV" else _duckdb(release, question, side)
-    run()
+    numbers = run()
     first = 1000 * (time.perf_counter() - began)
-    return {"first": first, "warm": median_ms(run), "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+    return {"numbers": numbers, "first": first, "warm": median_ms(run), "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
 
 
-def _duckdb(release: Path, question: str, side: str) -> Callable[[], object]:
+def _duckdb(release: Path, question: str, side: str) -> Callable[[], list[int]]:
     import duckdb
 
-    query = SIDE_BY_SIDE[question]
-    names = ("citations", "documents", "clauses", "sponsors")
     if side == "warehouse":
-        connection = connect(release)
-        query = query.format(**{name: name for name in names})
+        connection, query = connect(release), OWN[question]
     else:
-        connection = duckdb.connect(":memory:")
-        query = query.format(**{name: f"read_parquet('{parquet_of(release / 'parquet', name)}', hive_partitioning = false)" for name in names})
-    return lambda: connection.execute(query).fetchall()
+        connection, names = duckdb.connect(":memory:"), ("citations", "documents", "clauses", "sponsors")
+        files = {name: f"read_parquet('{parquet_of(release / 'parquet', name)}', hive_partitioning = false)" for name in names}
+        query = SIDE_BY_SIDE[question].format(**files)
+    return lambda: [row[-1] for row in connection.execute(query).fetchall()]
 
 
-def _pandas(release: Path, question: str) -> Callable[[], object]:
+def _pandas(release: Path, question: str) -> Callable[[], list[int]]:
     """The same question in pandas; reading the CSV is part of it, as an analyst without a database would have it."""
     import pandas as pd
 
@@ -101,10 +113,12 @@ def _pandas(release: Path, question: str) -> Callable[[], object]:
 
     def most_cited() -> Any:
         rows = read("citations", ["document_id", "target_symbol"]).merge(read("documents", ["document_id", "symbol"]), on="document_id")
+        rows = rows[rows["target_symbol"] != rows["symbol"]]
         return rows.groupby("target_symbol")["symbol"].nunique().nlargest(10)
 
     def search() -> Any:
-        return read("clauses", ["text"])["text"].str.lower().str.contains(SEARCH, regex=False).sum()
+        found = read("clauses", ["text"])["text"].str.lower().str.contains(SEARCH, regex=False)
+        return found[found].groupby(found).size()
 
     def cosponsorship() -> Any:
         rows = read("sponsors", ["document_id", "iso3"]).merge(read("documents", ["document_id", "symbol"]), on="document_id")
@@ -112,7 +126,8 @@ def _pandas(release: Path, question: str) -> Callable[[], object]:
         both = rows.merge(rows, on="symbol")
         return both[both["iso3_x"] < both["iso3_y"]].groupby(["iso3_x", "iso3_y"]).size().nlargest(10)
 
-    return {"most cited": most_cited, "clause search": search, "co-sponsorship": cosponsorship}[question]
+    answer = {"most cited": most_cited, "clause search": search, "co-sponsorship": cosponsorship}[question]
+    return lambda: [int(number) for number in answer()]
 
 
 def main() -> None:

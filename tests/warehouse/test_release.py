@@ -80,10 +80,15 @@ def test_parquet_is_zstd_sorted_and_described(release: Path) -> None:
 
 def test_large_tables_are_partitioned_by_language_and_hold_the_same_rows(release: Path, tables: Path, tmp_path: Path) -> None:
     parted = make_release(plan(tables, tmp_path, large=1))
-    assert [p.name for p in sorted((parted / "parquet" / "clauses").iterdir())] == ["language=ar", "language=en", "language=fr"]
+    assert [p.name for p in sorted((parted / "parquet" / "clauses").iterdir())] == ["ar.parquet", "en.parquet", "fr.parquet"]
     assert verify(str(parted)) == []
     assert all(c.same for c in diff(release, parted))
-    assert duckdb.sql(f"SELECT DISTINCT language FROM '{parted}/parquet/clauses/*/*.parquet' ORDER BY 1").fetchall() == [("ar",), ("en",), ("fr",)]
+    resources = [r["name"] for r in json.loads((parted / "datapackage.json").read_text())["resources"]]
+    assert {"clauses-parquet-ar", "clauses-parquet-en"} <= set(resources)
+    assert len(resources) == len(set(resources))
+    for name in ("documents", "clauses"):  # as people open it: the folder as one table
+        assert len(pd.read_parquet(parted / "parquet" / name)) == len(pd.read_parquet(release / "parquet" / f"{name}.parquet"))
+    assert duckdb.sql(f"SELECT DISTINCT language FROM '{parted}/parquet/documents/*.parquet' ORDER BY 1").fetchall() == [("ar",), ("en",), ("fr",)]
     mlcroissant_records(parted)
 
 

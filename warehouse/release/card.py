@@ -41,7 +41,7 @@ def write_card(connection: duckdb.DuckDBPyConnection, folder: Path, version: str
             counts=counts,
             languages=connection.execute(_LANGUAGES).fetchall(),
             size=next((label for limit, label in _SIZES if counts.clauses < limit), "n>10M"),
-            configs={n: f"parquet/{n}.parquet" if len(found) == 1 else f"parquet/{n}/*/*.parquet" for n, found in files.items() if found},
+            configs={n: f"parquet/{n}.parquet" if len(found) == 1 else f"parquet/{n}/*.parquet" for n, found in files.items() if found},
             clauses_partitioned=len(files["clauses"]) > 1,
             rights=RIGHTS.partition("\n")[2].strip(),
         )

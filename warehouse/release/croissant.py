@@ -99,7 +99,7 @@ def _file_set(name: str) -> dict[str, Any]:
         "name": f"{name}-parts",
         "description": f"the parts of {name}, one a language",
         "encodingFormat": "application/x-parquet",
-        "includes": f"parquet/{name}/*/*.parquet",
+        "includes": f"parquet/{name}/*.parquet",
     }
 
 

@@ -48,7 +48,8 @@ def data_package(folder: Path, version: str, released_on: str) -> dict[str, Any]
 
 
 def _suffix(path: Path) -> str:
-    return f"-{path.parent.name.partition('=')[2]}" if "=" in path.parent.name else ""
+    """What tells the parts of a table apart: their language."""
+    return f"-{path.stem}" if path.parent.name != "parquet" else ""
 
 
 def _file(folder: Path, path: Path, name: str, format_: str) -> dict[str, Any]:

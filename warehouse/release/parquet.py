@@ -29,7 +29,7 @@ def released_tables() -> dict[str, Table]:
 def write_parquet(tables: Path, out: Path, large: int = LARGE) -> None:
     """Copy every table of the schema from the folder `tables` to `out`, leaving out the documents in quarantine.
 
-    A table of `large` bytes or more becomes a folder `{table}/language={language}/part-0.parquet`. The same rows give the
+    A table of `large` bytes or more becomes a folder `{table}/{language}.parquet`. The same rows give the
     same bytes.
     """
     withheld = _withheld(tables)
@@ -60,7 +60,7 @@ def files_of(parquet: Path, name: str) -> list[Path]:
     found = parquet_of(parquet, name)
     if not found:
         return []
-    return [Path(found)] if "*" not in found else sorted((parquet / name).glob("*/*.parquet"))
+    return [Path(found)] if "*" not in found else sorted((parquet / name).glob("*.parquet"))
 
 
 def _withheld(tables: Path) -> pa.Array:
@@ -99,7 +99,7 @@ def _write_by_language(name: str, batches: Iterator[pa.Table], out: Path) -> Non
             languages = pc.list_element(pc.split_pattern(batch["document_id"], "@", max_splits=1, reverse=True), 1)
             for language in sorted(pc.unique(languages).to_pylist()):
                 if language not in writers:
-                    path = out / f"language={language}" / "part-0.parquet"
+                    path = out / f"{language}.parquet"
                     writers[language] = stack.enter_context(TableWriter(name, path))
                 *full, rest = _regroup([*waiting.get(language, []), batch.filter(pc.equal(languages, language))])
                 for group in full:
