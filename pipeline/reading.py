@@ -50,12 +50,12 @@ class Summary:
 
 
 def read(
-    sources: Iterable[Source], out: Path, *, processes: int = 1, executor: str = "process", on_progress: Callable[[Progress], None] | None = None
+    sources: Iterable[Source], out: Path, *, processes: int = 1, executor: str | None = None, on_progress: Callable[[Progress], None] | None = None
 ) -> Summary:
     """Read files into the tables of a folder, which is made if need be.
 
     sources: in any order, each uri once; processes: worker processes, 1 reads in this one; executor: see
-    `pipeline.executor`. Returns what became of each file. Files that cannot be read are reported, never raised.
+    `pipeline.executor`, None leaves it to the environment. Returns what became of each file. Files that cannot be read are reported, never raised.
     """
     out.mkdir(parents=True, exist_ok=True)
     work = out / ".parts"
@@ -68,6 +68,7 @@ def read(
         return _summarised([], list(unchanged.values()))
     with executor_for(executor, processes) as pool:
         outcomes = _run(pool, fresh, work, on_progress)
+        pool.collect(work)
     winners, everything = _settle([*unchanged.values(), *outcomes])
     merge_tables(out, work, winners)
     write_table(out, "readings", [o.row() for o in everything])

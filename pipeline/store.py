@@ -19,6 +19,8 @@ from pipeline.schema import TABLES, Table
 
 ROW_GROUP_ROWS = 20_000
 """Rows of a row group: small enough for range reads of a released file, large enough to compress."""
+ROWS_OF_TEXTS = 1_000
+"""Rows of a row group where a row holds the text of a whole document."""
 
 
 class SchemaMismatch(ValueError):
@@ -59,6 +61,8 @@ class TableWriter:
     def __init__(self, name: str, path: Path, table: Table | None = None) -> None:
         self.name, self.path, self.rows = name, path, 0
         self.table = table or TABLES[name]
+        self.group = ROWS_OF_TEXTS if name == "documents" else ROW_GROUP_ROWS
+        self._waiting: list[pa.Table] = []
         self._partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
         self._writer: pq.ParquetWriter | None = None
 
@@ -72,11 +76,23 @@ class TableWriter:
         data = batch if isinstance(batch, pa.Table) else to_arrow(self.name, batch)
         if data.num_rows and self._writer:
             order = [(c, "ascending") for c in self.table.key]
-            self._writer.write_table(data.sort_by(order), row_group_size=ROW_GROUP_ROWS)
+            self._waiting.append(data.sort_by(order))
             self.rows += data.num_rows
+            self._flush(self.group)
+
+    def _flush(self, least: int) -> None:
+        """Write whole row groups while `least` rows wait: the bytes depend on the rows, and not on the batches they came in."""
+        if self._writer and self._waiting and sum(t.num_rows for t in self._waiting) >= least:
+            whole = pa.concat_tables(self._waiting).combine_chunks()
+            while whole.num_rows >= max(least, 1):
+                self._writer.write_table(whole.slice(0, self.group), row_group_size=self.group)
+                whole = whole.slice(self.group)
+            self._waiting = [whole] if whole.num_rows else []
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if self._writer:
+            if kind is None:
+                self._flush(1)
             self._writer.close()
         if kind is None:
             with self._partial.open("rb") as handle:

@@ -19,6 +19,7 @@ def parse(
     processes: Processes = 2,
 ) -> int:
     """Read files or folders into Parquet tables; no network, no Dagster."""
+    from pipeline.executor import ExecutorError
     from pipeline.reading import read, sources_in
     from pipeline.symbols import canonical
     from unres.progress import list_problems, progress
@@ -38,7 +39,10 @@ def parse(
         raise UserError(f"--symbol names one document, but {len(sources)} files are given")
     with progress() as bar:
         bar.stage("read")
-        summary = read(sources, out, processes=processes, on_progress=bar.step)
+        try:
+            summary = read(sources, out, processes=processes, on_progress=bar.step)
+        except ExecutorError as error:
+            raise UserError(str(error)) from error
     list_problems([("read", *problem) for problem in summary.problems])
     counts = {"read": summary.parsed, "unchanged": summary.unchanged, "superseded": summary.superseded, "failed": summary.failed}
     typer.echo(f"{len(sources):,} files: " + ", ".join(f"{n:,} {what}" for what, n in counts.items()) + f" → {out}")
