@@ -1,0 +1,18 @@
+"""What the README shows is what the program prints."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.readme_questions import PLACE, QUESTIONS, README, answer, warehouse_of_specimens, written
+
+
+def test_the_answers_in_the_readme_are_those_of_the_specimens(tmp_path: Path) -> None:
+    found = PLACE.search(README.read_text(encoding="utf-8"))
+    assert found, "the README has no place for its questions"
+    assert found[0] == written(warehouse_of_specimens(tmp_path)), "renew it with: python -m tests.readme_questions"
+
+
+def test_every_question_has_an_answer(tmp_path: Path) -> None:
+    data = warehouse_of_specimens(tmp_path)
+    assert all(not answer(data, query).endswith("0 rows") for query in QUESTIONS.values())
