@@ -106,3 +106,13 @@ def test_a_report_older_than_the_tables_does_not_count(data: Path) -> None:
     write_rows(data / "tables", specimen_rows())
     with pytest.raises(UserError, match="older than the tables"):
         run("release", "--data", data)
+
+
+def test_schema_explains_views_and_derived_tables() -> None:
+    everything = run("schema")[1]
+    assert "documents" in everything and "citation_edges" in everything
+    assert "  most_cited            Which documents are cited by most other documents?" in everything
+    view = run("schema", "most_cited")[1]
+    assert 'example: unres sql "SELECT * FROM most_cited ORDER BY cited_by DESC' in view
+    assert "number of documents that cite it" in view
+    assert "the earlier document" in run("schema", "document_pairs")[1]
