@@ -312,6 +312,7 @@ def try_builds(place: Path, library: Path, kills: int, seed: int) -> dict[str, A
                 process.wait()
                 killed += 1
                 moments.append(round(wait, 1))
+                print(f"{killed} of {kills} kills, {ended} builds that ended", file=sys.stderr)
             again += sorted(complete & links_asked(url, log.read_text()[position:]))
             if process.returncode == calm_code and killed < kills:
                 shutil.rmtree(place / "killed")

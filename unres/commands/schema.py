@@ -50,7 +50,8 @@ def _question(name: str) -> None:
     from warehouse.questions import questions
 
     question = questions()[name]
-    typer.echo(f"{name} ({question.kind.lower()}): {question.question}\n\nexample: unres sql "{question.example}"")
+    typer.echo(f"{name} ({question.kind.lower()}): {question.question}\n")
+    typer.echo(f'example: unres sql "{question.example}"')
     if question.columns:
         shown = Table("column", "meaning", box=None, header_style="bold")
         for column, meaning in question.columns.items():
