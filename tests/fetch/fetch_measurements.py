@@ -39,8 +39,10 @@ from pipeline.fetch.links import Wanted
 from pipeline.fetch.mirror import Mirror, Server
 from pipeline.fetch.raw import sources
 from pipeline.fetch.settings import FetchSettings
+from pipeline.reading import Source, read
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
+SPECIMENS = Path(__file__).parents[2] / "specimens" / "documents" / "xml" / "en"
 ILL, WELL = "A/RES/90/1", ["A/RES/90/2", "A/RES/90/3"]
 
 
@@ -325,21 +327,36 @@ def try_builds(place: Path, library: Path, kills: int, seed: int) -> dict[str, A
 
 
 # refresh ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
+def make_readable_library(folder: Path, documents: int) -> None:
+    """A folder of copies of one of the bundled specimens, each under a symbol of its own: documents that can be read."""
+    source = (SPECIMENS / "A_RES_190_7.xml").read_text(encoding="utf-8")
+    (folder / "en").mkdir(parents=True)
+    for number in range(1, documents + 1):
+        text = source.replace("A/RES/190/7<", f"A/RES/190/{number}<").replace(">190/7.", f">190/{number}.")
+        (folder / "en" / f"A_RES_190_{number}.xml").write_text(text, encoding="utf-8")
+
+
 def try_refresh(place: Path, documents: int) -> dict[str, Any]:
-    """Fetch documents for the first time, then again 46 days later, when nothing has changed."""
-    make_library(place / "library", documents)
-    wanted = [Wanted(f"A/RES/90/{number}") for number in range(1, documents + 1)]
+    """Fetch and read documents for the first time, then again 46 days later, when nothing has changed."""
+    make_readable_library(place / "library", documents)
+    wanted = [Wanted(f"A/RES/190/{number}") for number in range(1, documents + 1)]
     found: dict[str, Any] = {}
     with mirror_process(place / "library") as (url, log):
         for name, days in (("first", 0), ("refresh", 46)):
             position, began = log.stat().st_size if log.exists() else 0, time.monotonic()
             summary = fetch(wanted, place / "data", quick_settings(url, clock=NOON + timedelta(days=days), formats=("docx", "pdf")))
+            fetched = time.monotonic()
+            held = (Source(h.uri, h.path, h.symbol, h.language, h.retrieved_at, h.sha256) for h in sources(place / "data"))
+            reading = read(held, place / "data" / "tables")
             lines = [line.split() for line in log.read_text()[position:].splitlines()]
             statuses = Counter(status for _, status, _ in lines)
             per_file = Counter(path for path, _, _ in lines if path.startswith("/doc/"))
-            found[name] = {"seconds": round(time.monotonic() - began, 2), "requests": len(lines), "bytes": sum(int(size) for *_, size in lines),
-                           "by HTTP status": dict(statuses), "most requests for one file": max(per_file.values()), **summary.statuses}  # fmt: skip
-    found["share"] = round(found["refresh"]["seconds"] / found["first"]["seconds"], 3)
+            found[name] = {"seconds": round(time.monotonic() - began, 2), "of these fetching": round(fetched - began, 2),
+                           "requests": len(lines), "bytes": sum(int(size) for *_, size in lines), "parsed": reading.parsed,
+                           "unchanged": reading.unchanged, "by HTTP status": dict(statuses),
+                           "most requests for one file": max(per_file.values()), **summary.statuses}  # fmt: skip
+    for part in ("seconds", "of these fetching"):
+        found[f"share, {part}"] = round(found["refresh"][part] / found["first"][part], 3)
     return found
 
 

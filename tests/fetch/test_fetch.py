@@ -178,6 +178,7 @@ def test_a_refresh_without_changes_costs_one_conditional_request_a_link(tmp_path
     assert found["refresh"]["by HTTP status"] == {"404": 1, "302": 60, "304": 60}  # robots.txt, links, files
     assert found["refresh"]["most requests for one file"] == 1
     assert found["refresh"]["bytes"] == 0
+    assert (found["first"]["parsed"], found["refresh"]["parsed"], found["refresh"]["unchanged"]) == (60, 0, 60)
 
 
 # faults, kills, two processes ─────────────────────────────────────────────────────────────────────────────────────────
