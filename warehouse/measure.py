@@ -23,6 +23,8 @@ from warehouse.connect import connect
 from warehouse.questions import questions
 
 WARM_RUNS = 5
+SHOWN = 44
+"""Characters of a value in a printed answer."""
 SEARCH = "climate change"
 LOOK_UPS = {
     "one clause by key": "SELECT * FROM clauses WHERE clause_id = (SELECT clause_id FROM clauses LIMIT 1 OFFSET 1000)",
@@ -64,6 +66,26 @@ def time_queries(place: Path) -> None:
         for name, query in {**{q.name: q.example for q in questions().values()}, **LOOK_UPS}.items():
             rows = len(connection.execute(query).fetchall())
             print(f"| `{name}` | {rows} | {median_ms(lambda query=query: connection.execute(query).fetchall()):.1f} |")  # type: ignore[misc]
+
+
+def show_heads(place: Path, rows: int) -> None:
+    """Print every question with its query, the first rows of the answer, and its time, as Markdown."""
+    with connect(place) as connection:
+        for question in questions().values():
+            found = connection.execute(question.example)
+            names, answer = [column[0] for column in found.description or ()], found.fetchall()
+            took = median_ms(lambda query=question.example: connection.execute(query).fetchall())  # type: ignore[misc]
+            print(f"### {question.name}\n\n{question.question}\n\n    {question.example}\n\n{len(answer)} rows, {took:.1f} ms\n")
+            print("| " + " | ".join(names) + " |\n|" + "---|" * len(names))
+            for row in answer[:rows]:
+                print("| " + " | ".join(map(_cell, row)) + " |")
+            print()
+
+
+def _cell(value: object) -> str:
+    """A value short enough for a table."""
+    text = "" if value is None else ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return (text if len(text) <= SHOWN else text[: SHOWN - 1] + "…").replace("|", "\\|").replace("\n", " ")
 
 
 def compare(release: Path) -> None:
@@ -135,10 +157,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("place", type=Path, help="a DuckDB file, a data folder, or a release")
     parser.add_argument("--side-by-side", action="store_true", help="compare with Parquet and CSV; the place is a release")
+    parser.add_argument("--heads", type=int, metavar="N", help="print the first N rows of every answer")
     parser.add_argument("--one", nargs=2, metavar=("QUESTION", "SIDE"), help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
         print(json.dumps(answer_one(options.place, *options.one)))
+    elif options.heads:
+        show_heads(options.place, options.heads)
     elif options.side_by_side:
         compare(options.place)
     else:
