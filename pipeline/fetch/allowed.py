@@ -6,7 +6,7 @@ addresses only (`network`), so that neither a link nor a poisoned name reaches i
 
 from __future__ import annotations
 
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 PORTS = {"http": 80, "https": 443}
 LONGEST_URL = 2_000
@@ -34,6 +34,8 @@ def origin(url: str) -> tuple[str, int]:
         raise Refused("an address with a user name is refused")
     if not parts.hostname:
         raise Refused("an address without a host is refused")
+    if ".." in unquote(parts.path).replace("\\", "/").split("/"):
+        raise Refused("an address with .. in its path is refused")
     return parts.hostname.rstrip("."), port or PORTS[parts.scheme]
 
 

@@ -13,6 +13,7 @@ OF_THE_SERVER = PASSING | {"blocked", "not_found_provisional"} - {"truncated"}
 """Failures that say something about the server, not about the document: they count for the circuit breaker."""
 
 HELD = frozenset({"fetched", "not_modified"})
+ABSENT = frozenset({"not_found", "not_found_provisional"})
 
 
 @dataclass(slots=True)

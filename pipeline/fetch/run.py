@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from pipeline.fetch.answer import HELD, OF_THE_SERVER, Answer
+from pipeline.fetch.answer import ABSENT, HELD, OF_THE_SERVER, Answer
 from pipeline.fetch.canary import Canary
 from pipeline.fetch.client import Client
 from pipeline.fetch.editions import Edition, direct, editions
@@ -166,5 +166,7 @@ class Run:
         elif rows:
             self.ledger.append(rows)
         if last.answer.status != "not_found_provisional" or task.requeued >= self.settings.requeues or self.breaker.given_up:
-            self.summary.count(last.edition.link, last.answer.status, last.answer.error)
+            # A format that does not exist says less of the document than another that was refused or cut off.
+            told = last if last.answer.status in HELD else next((v for v in visits if v.answer.status not in ABSENT), last)
+            self.summary.count(told.edition.link, told.answer.status, told.answer.error)
         return last.answer.status

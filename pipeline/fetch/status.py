@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from pipeline import store
-from pipeline.fetch.answer import HELD
+from pipeline.fetch.answer import ABSENT, HELD
 from pipeline.fetch.ledger import FILE_SCHEME, LinkState, read_links
 from pipeline.fetch.settings import FetchSettings
 
@@ -61,7 +61,7 @@ def status(data: Path, settings: FetchSettings | None = None) -> Status:
         states = [s for s in all_states if not _forgotten(s)]
         if not states:
             continue
-        last = max((s for s in states if s.sha256), key=lambda s: s.at, default=None) or max(states, key=lambda s: s.at)
+        last = max((s for s in states if s.sha256), key=lambda s: s.at, default=None) or max(states, key=_tells)
         entry = Entry(name, language, last.status, last.error, last.at, sum(s.attempts for s in states))
         if last.sha256 is None:
             found.missing.append(entry)
@@ -76,6 +76,11 @@ def status(data: Path, settings: FetchSettings | None = None) -> Status:
     for batch in store.iterate(data / "tables", "quarantine"):
         found.quarantined += [(row["document_id"], row["rule"], row["reason"]) for row in batch.to_pylist()]
     return found
+
+
+def _tells(state: LinkState) -> tuple[bool, datetime]:
+    """A format that does not exist says less of a document than another that was refused or cut off; then the last look counts."""
+    return state.status not in ABSENT, state.at
 
 
 def _forgotten(state: LinkState) -> bool:

@@ -45,6 +45,8 @@ def test_hosts_of_the_united_nations_and_the_base_are_spoken_to(address: str) ->
         ("https://undocs.org:x/", "no address"),
         ("https:///path", "without a host"),
         ("//undocs.org/", "scheme 'none'"),
+        ("https://undocs.org/en/../../etc/passwd", r"\.\. in its path"),
+        ("https://undocs.org/en/%2e%2E/etc/passwd", r"\.\. in its path"),
         ("https://undocs.org/\r\nHost: x", "control"),
         ("https://undocs.org/" + "a" * 5000, "characters"),
     ],

@@ -20,6 +20,7 @@ from pipeline.fetch.ledger import Ledger
 from pipeline.fetch.links import Wanted, parse_wanted
 from pipeline.fetch.lock import DataFolderBusy, data_lock
 from pipeline.fetch.raw import RawStore, sources
+from pipeline.fetch.status import status
 from pipeline.store import read_table
 
 FIRST = [Wanted("A/RES/90/1")]
@@ -179,6 +180,15 @@ def test_a_refresh_without_changes_costs_one_conditional_request_a_link(tmp_path
     assert found["refresh"]["most requests for one file"] == 1
     assert found["refresh"]["bytes"] == 0
     assert (found["first"]["parsed"], found["refresh"]["parsed"], found["refresh"]["unchanged"]) == (60, 0, 60)
+
+
+def test_what_is_wrong_with_one_format_is_told_where_another_does_not_exist(serve, fault, data: Path) -> None:
+    served = serve(faults=[fault("oversize_body", ["A/RES/90/1"])])
+    settings = served.settings(formats=("docx", "pdf"))  # the mirror has no DOCX
+    summary = fetch(parse_wanted("A/RES/90/1..2"), data, settings)
+    assert summary.statuses == {"too_large": 1, "fetched": 1}
+    assert [(link.rpartition("/en/")[2], status) for link, status, _ in summary.problems] == [("A/RES/90/1", "too_large")]
+    assert [entry.status for entry in status(data, settings).missing] == ["too_large"]
 
 
 # faults, kills, two processes ─────────────────────────────────────────────────────────────────────────────────────────

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import time
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ import pytest
 from warehouse_specimens import gold_tables
 
 from pipeline.schema import TABLES
+from pipeline.store import read_table, write_table
 from warehouse.build import build
 from warehouse.connect import connect
 from warehouse.derived import DERIVED
@@ -136,6 +139,17 @@ def test_coverage_says_what_is_missing_and_why(warehouse: duckdb.DuckDBPyConnect
         ("A/RES/70/1", 0, "never asked", "never asked", "never asked", "never asked"),
         ("A/RES/77/102", 3, "held", "held", "timeout", "never asked"),
     ]
+
+
+def test_coverage_tells_what_is_wrong_with_one_format_where_another_does_not_exist(tables: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(tables, tmp_path / "tables"))
+    row = read_table(folder, "fetches").to_pylist()[0] | {"symbol": "A/RES/78/1", "language": "en", "sha256": None}
+    later, link = row["requested_at"] + timedelta(seconds=1), row["link"]
+    answers = [("too_large", row["requested_at"], link), ("not_found", later, f"{link}&t=docx")]
+    write_table(folder, "fetches", [row | {"status": status, "requested_at": at, "link": to} for status, at, to in answers])
+    build(folder, tmp_path / "unres.duckdb")
+    with connect(tmp_path / "unres.duckdb") as warehouse:
+        assert ask(warehouse, "SELECT en FROM coverage WHERE symbol = 'A/RES/78/1'") == [("too_large",)]
 
 
 @pytest.mark.parametrize(

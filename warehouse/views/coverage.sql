@@ -16,7 +16,11 @@ WITH facts AS (
     SELECT symbol, language, status, 2, NULL FROM readings WHERE symbol IS NOT NULL AND language IS NOT NULL
         AND status NOT IN ('parsed', 'superseded', 'unchanged')
     UNION ALL
-    SELECT symbol, language, status, 3, requested_at FROM fetches WHERE symbol IS NOT NULL AND language IS NOT NULL
+    SELECT symbol, language, status, CASE WHEN status IN ('not_found', 'not_found_provisional') THEN 4 ELSE 3 END, requested_at
+    FROM (  -- of each link the last attempt; a format that does not exist says less than another that was refused or cut off
+        SELECT symbol, language, arg_max(status, requested_at) AS status, max(requested_at) AS requested_at
+        FROM fetches WHERE symbol IS NOT NULL AND language IS NOT NULL GROUP BY symbol, language, link
+    )
 ), last AS (
     SELECT symbol, language, arg_min(status, (rank, -epoch_ms(coalesce(tried_at, '1970-01-01'::TIMESTAMPTZ)))) AS status FROM facts GROUP BY symbol, language
 ), cited AS (
