@@ -31,6 +31,18 @@ def mistakes() -> Iterator[None]:
         raise UserError(str(error)) from error
 
 
+@contextmanager
+def held_alone(data: Path) -> Iterator[None]:
+    """Hold a data folder, so that no other process changes it meanwhile. Raises UserError when one works there."""
+    from pipeline.fetch.lock import DataFolderBusy, data_lock
+
+    try:
+        with data_lock(data):
+            yield
+    except DataFolderBusy as error:
+        raise UserError(str(error)) from error
+
+
 def warehouse_in(place: Path) -> Path:
     """What to open: a DuckDB file, the warehouse of a data folder, a release, or a folder of tables."""
     if place.is_dir() and not list(place.glob("*.duckdb")) and not list(place.glob("warehouse/*.duckdb")) and (place / "tables").is_dir():

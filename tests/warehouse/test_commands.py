@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from typer.testing import CliRunner
 from warehouse_specimens import specimen_rows, write_rows
 
@@ -116,3 +117,9 @@ def test_schema_explains_views_and_derived_tables() -> None:
     assert 'example: unres sql "SELECT * FROM most_cited ORDER BY cited_by DESC' in view
     assert "number of documents that cite it" in view
     assert "the earlier document" in run("schema", "document_pairs")[1]
+
+
+@pytest.mark.parametrize("command", [("release", "--data"), ("warehouse",)])
+def test_a_data_folder_that_another_process_works_on_is_left_alone(data: Path, command: tuple[str, ...]) -> None:
+    with FileLock(data.resolve() / ".lock"), pytest.raises(UserError, match="in use by another unres process"):
+        run(*command, data)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from unres.asking import mistakes
+from unres.asking import held_alone, mistakes
 from unres.options import DATA, Data, existing, tables_of
 
 release = typer.Typer(help="Freeze, verify and publish versions of the tables.", rich_markup_mode=None, add_completion=False)
@@ -29,7 +29,7 @@ def make(
     from warehouse.release.version import Version, next_version
 
     tables, releases, today = tables_of(data), data / "releases", dt.datetime.now(dt.UTC).date()
-    with mistakes():
+    with mistakes(), held_alone(data):
         chosen = Version.parse(version) if version else next_version(releases, today)
         failures = blocking_failures(data / "quality", tables)
         folder = make_release(Plan(tables, releases, chosen, today, failures=failures, checks=data / "quality", signing_key=sign))
