@@ -51,5 +51,5 @@ def test_the_editions_are_those_that_the_renderer_writes(tmp_path: Path) -> None
     from specimens.render import render
 
     render(tmp_path)
-    for written in sorted(p for p in tmp_path.rglob("*") if p.is_file() and p.suffix in (".xml", ".txt", ".json", ".tsv")):
+    for written in sorted(p for p in tmp_path.rglob("*") if p.is_file() and p.suffix in (".xml", ".txt", ".docx", ".json", ".tsv")):
         assert written.read_bytes() == (FOLDER / written.relative_to(tmp_path)).read_bytes(), f"{written.name}: run python -m specimens.render"
