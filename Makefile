@@ -22,7 +22,7 @@ FIRST_QUERY = SELECT c.target_symbol AS cited, count(*) AS times, count(DISTINCT
 	FROM citations c JOIN documents d USING (document_id) WHERE c.target_symbol IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 10
 
 .DEFAULT_GOAL := help
-.PHONY: help dataset test install check lint docs figures questions dagster lock clean
+.PHONY: help dataset test install check lint docs figures specimens questions dagster lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{ printf "  make %-9s %s\n", $$1, $$2 }'
@@ -48,6 +48,9 @@ docs: install ## write docs/data-dictionary.md from the schema
 
 figures: $(VENV)/.dev ## renew the scores over the corpus that UNRES_CORPUS names
 	$(BIN)/python -m tests.regression.figures
+
+specimens: $(VENV)/.dev ## render the bundled specimens from their sources
+	$(BIN)/python -m specimens.render
 
 questions: $(VENV)/.dev ## renew the answers in the README
 	$(BIN)/python -m tests.readme_questions

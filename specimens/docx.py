@@ -46,9 +46,7 @@ def _root(tag: str, content: str) -> str:
 
 def _content_types() -> str:
     kinds = {"document": "document.main", "hdr": "header", "ftr": "footer"}
-    overrides = "".join(
-        f'<Override PartName="/word/{name}.xml" ContentType="{TYPE}.{kinds.get(name, name.rstrip("1"))}+xml"/>' for name in PARTS
-    )
+    overrides = "".join(f'<Override PartName="/word/{name}.xml" ContentType="{TYPE}.{kinds.get(name, name.rstrip("1"))}+xml"/>' for name in PARTS)
     defaults = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     return f'<?xml version="1.0"?><Types xmlns="{PACKAGE}/content-types">{defaults}{overrides}</Types>'
 
@@ -65,7 +63,8 @@ def _section() -> str:
 
 
 def _styles() -> str:
-    raised = '<w:style w:type="character" w:styleId="FootnoteReference"><w:name w:val="footnote reference"/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
+    properties = '<w:name w:val="footnote reference"/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+    raised = f'<w:style w:type="character" w:styleId="FootnoteReference">{properties}</w:style>'
     return f'<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>{raised}'
 
 

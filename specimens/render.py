@@ -9,6 +9,7 @@ from specimens.akn import akn
 from specimens.docx import docx
 from specimens.expected import expected
 from specimens.form import HERE, LANGUAGES, specimens
+from specimens.pdf import pdf
 from specimens.text import text
 
 
@@ -18,7 +19,8 @@ def render(folder: Path = HERE) -> int:
     manifest = ["slug\tsymbol\tlanguage"]
     for specimen in specimens():
         for language in LANGUAGES:
-            editions = {"xml": akn(specimen, language), "docx": docx(specimen, language), "txt": text(specimen, language).encode()}
+            editions = {"xml": akn(specimen, language), "docx": docx(specimen, language), "pdf": pdf(specimen, language)}
+            editions["txt"] = text(specimen, language).encode()
             for suffix, data in editions.items():
                 path = folder / "documents" / suffix / language / f"{specimen.slug}.{suffix}"
                 path.parent.mkdir(parents=True, exist_ok=True)

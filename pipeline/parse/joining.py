@@ -39,6 +39,10 @@ class Words(Protocol):
         """Whether a line is the enacting formula."""
         ...
 
+    def opens_annex(self, line: Line) -> bool:
+        """Whether a line is the heading of an annex."""
+        ...
+
     def capital(self, line: Line) -> bool:
         """Whether a line begins with a capital letter."""
         ...
@@ -66,7 +70,9 @@ def parted(before: list[Line], line: Line, layout: Layout, words: Words) -> bool
         return False  # the call of a note that was wrapped to a line of its own
     if last.beside(line):
         return len(last.text) > 12 and line.start - last.end > 3 * INDENT and layout.measured
-    if len(before) == 1 and words.is_formula(last):
+    if len(before) == 1 and (words.is_formula(last) or (last.page == line.page and words.opens_annex(last))):
+        return True
+    if last.page != line.page and words.opens_annex(line):
         return True
     if not layout.measured:
         return _parted_by_words(before, line, layout, words)

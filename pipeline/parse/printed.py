@@ -101,6 +101,10 @@ class _Words:
         """Whether a line is the enacting formula."""
         return structure(self.language).organ_of(line.text) is not None
 
+    def opens_annex(self, line: Line) -> bool:
+        """Whether a line is the heading of an annex."""
+        return structure(self.language).annex.match(line.text) is not None
+
     def capital(self, line: Line) -> bool:
         """Whether a line begins with a capital letter."""
         return line.text[:1].isupper()

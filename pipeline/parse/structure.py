@@ -62,6 +62,8 @@ class Structure:
             return False
         if texts[i][-1:] in ",،，":
             return True
+        if any(text[-1:] in ",،，" and self.organ_of(text) for text in texts[i + 1 : i + 4]):
+            return False  # the end of a title that names the body
         return not any(self._of_cover(text) for text in texts[i + 1 : i + 12])
 
     def _of_cover(self, text: str) -> bool:

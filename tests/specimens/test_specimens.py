@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.extract.formats import extract
 from pipeline.reading import read, sources_in
 from pipeline.store import read_table
 
@@ -48,8 +49,13 @@ def test_a_specimen_reads_as_its_source_says(tables: Tables, goal: dict[str, Any
 
 
 def test_the_editions_are_those_that_the_renderer_writes(tmp_path: Path) -> None:
+    pytest.importorskip("reportlab")
     from specimens.render import render
 
     render(tmp_path)
-    for written in sorted(p for p in tmp_path.rglob("*") if p.is_file() and p.suffix in (".xml", ".txt", ".docx", ".json", ".tsv")):
-        assert written.read_bytes() == (FOLDER / written.relative_to(tmp_path)).read_bytes(), f"{written.name}: run python -m specimens.render"
+    for written in sorted(p for p in tmp_path.rglob("*") if p.is_file()):
+        held = FOLDER / written.relative_to(tmp_path)
+        if written.suffix == ".pdf":  # another zlib packs its streams otherwise
+            assert [b.text for b in extract(written.read_bytes()).blocks] == [b.text for b in extract(held.read_bytes()).blocks], written.name
+        else:
+            assert written.read_bytes() == held.read_bytes(), f"{written.name}: run python -m specimens.render"

@@ -20,6 +20,10 @@ _STOPS = frozenset(".,;:")
 _SEPARATORS = frozenset("./,:،\xa0")
 
 
+_MIRRORED_QUOTES = str.maketrans("‘’“”", "’‘”“")
+"""pdfium mirrors curly quotation marks that stand among right-to-left letters, which Unicode does not (Bidi_Mirrored)."""
+
+
 def direction(char: str) -> str:
     """S space, N digit, R letter that runs from right to left, L other letter, C separator of numbers, O anything else."""
     if char == " ":
@@ -60,6 +64,8 @@ def reading_order(atoms: list[Atom], right_to_left: bool) -> list[Atom]:
     at = 0
     while at < len(visual):
         end = _left_run_end(visual, at)
+        if visual[at].kind not in "NL":
+            visual[at].text = visual[at].text.translate(_MIRRORED_QUOTES)
         groups.append(visual[at:end])
         at = end
     return face_brackets([atom for group in reversed(groups) for atom in group])
