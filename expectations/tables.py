@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 from pipeline.schema import TABLES, Table
 from pipeline.store import table_path
 
-MEMORY = "2GB"
+MEMORY = "1500MB"
 
 
 def connect(folder: Path) -> duckdb.DuckDBPyConnection:

@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from pipeline import media
+from pipeline.corrections import correct
 from pipeline.extract.errors import Unreadable
 from pipeline.extract.formats import SIZE_CAP, extract
 from pipeline.parse.document import Origin, parse
@@ -126,7 +127,7 @@ def read_file(source: Source) -> tuple[Outcome, Rows | None]:
     sha256 = hashlib.sha256(data).hexdigest()
     known = Outcome(source.uri, "parsed", None, sha256, media.sniff(data) if data else None, len(data), source.symbol, source.language)
     try:
-        rows = parse(extract(data), Origin(source.uri, sha256, source.symbol, source.language, source.retrieved_at))
+        rows = correct(parse(extract(data), Origin(source.uri, sha256, source.symbol, source.language, source.retrieved_at)))
     except Unreadable as error:
         return replace(known, status=error.status, error=str(error)), None
     except Exception as error:

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 VERSION = "2026.11.0"
-_MADE_BY = ("extract", "parse", "languages", "states", "symbols.py", "media.py", "schema")
+_MADE_BY = ("extract", "parse", "corrections", "languages", "states", "symbols.py", "media.py", "schema")
 
 
 @cache

@@ -134,6 +134,11 @@ lead_conflicts = Table(
     (f.document_id, f.clause_id, f.lead.but("lead by printed style"), f.phrase.but("lead by language data")),
     ("document_id", "clause_id"), (OF_DOCUMENT, OF_CLAUSE),
 )  # fmt: skip
+corrections = Table(
+    "corrections", "one row per known error of a source, corrected in the tables for a stated reason",
+    (f.document_id, f.position, f.table_name, f.column_name, f.source_value, f.corrected_value, f.correction_status, f.reason, f.reviewed_on),
+    ("document_id", "position"), (OF_DOCUMENT,),
+)  # fmt: skip
 readings = Table(
     "readings", "one row per file that was read, or that could not be read, with the reason",
     (f.source_uri, f.content_sha256.optional, f.media_type.optional, f.size, f.symbol.optional, f.language.optional,
@@ -155,7 +160,7 @@ TABLES: dict[str, Table] = {
     t.name: t
     for t in (
         documents, clauses, footnotes, footnote_refs, citations, sponsors, votes, steps, subjects, links, fetches,
-        citation_candidates, dropped_blocks, unmapped_phrases, unmapped_names, lead_conflicts, readings, quarantine,
+        citation_candidates, dropped_blocks, unmapped_phrases, unmapped_names, lead_conflicts, corrections, readings, quarantine,
     )
 }  # fmt: skip
 PARSED = tuple(t.name for t in TABLES.values() if t.layer == "content")

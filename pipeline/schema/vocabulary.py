@@ -130,6 +130,11 @@ READING_STATUS = {
     "failed": "the parser failed on it: a defect of this program, please report it",
 }
 
+CORRECTION_STATUS = {
+    "applied": "the source has the known error, and the table has what is right",
+    "stale": "the source no longer has the error: nothing was changed, and the correction is to be taken out",
+}
+
 CLAUSE_SIDE = {
     "preambular": "the phrase opens preambular paragraphs",
     "operative": "the phrase opens operative paragraphs",

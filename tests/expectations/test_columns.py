@@ -38,6 +38,7 @@ def good_row(table: Table) -> dict[str, Any]:
                 pa.string(): "xx",
                 pa.bool_(): True,
                 pa.list_(pa.string()): [],
+                pa.date32(): dt.date(2026, 1, 1),
                 TIMESTAMP: dt.datetime(2026, 1, 1, tzinfo=dt.UTC),
             }.get(column.type)
     return row
