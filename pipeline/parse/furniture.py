@@ -20,6 +20,8 @@ _RULE = re.compile(r"^[_‗—–\-=*\s.]{5,}$|^_{3,}$")
 _PAGE = re.compile(r"^(?:\w+\s)?\d{1,4}\s?/\s?\d{1,4}$|^\d{1,4}$|^[-–]\s?\d{1,4}\s?[-–]$")
 _PAGE_AND_JOB = re.compile(r"^(?:\d{1,4}\s?/\s?\d{1,4}\s+(?P<a>\d{2}-\d{5}|\d{5}-\d{2})|(?P<b>\d{2}-\d{5}|\d{5}-\d{2})\s+\d{1,4}\s?/\s?\d{1,4})$")
 _MORE = re.compile(r"^(?:\.\s?){3,}$|^/\s?(?:\.\s?){2,}$|^(?:\.\s?){2,}/$")
+SMALLER = 0.8
+"""Points by which the type of a running head is smaller than that of the text, where it is."""
 MARGIN = 0.12
 """Share of a page's height at its top and bottom where running heads and feet stand."""
 
@@ -90,18 +92,25 @@ class Furniture:
         return [x.index for x in self._text_head(lines)]
 
     def _block_with_symbol(self, top: list[Line], body: list[Line]) -> list[Line]:
-        """The lines down to the gap that sets the head off from the text, if they are a head at all."""
+        """The lines of the head at the top of a page, none where they are no head.
+
+        They reach down to the gap that sets the head off from the text, but not beyond the last row that shows itself to be
+        one: it has the symbol, is set in smaller type, repeats the title or the same row of another page.
+        """
         taken: list[Line] = []
+        shown = 0
         rest = sorted(top, key=lambda x: x.top)
         while rest:
             row = [x for x in rest if x.beside(rest[0]) or x is rest[0]]
             rest = [x for x in rest if x not in row]
             taken += row
+            if any(self._is_head(x) or self._in_title(x) for x in row) or all(0 < x.size < self.layout.size - SMALLER for x in row):
+                shown = len(taken)
             bottom, height = max(x.bottom for x in row), max(x.bottom - x.top for x in row)
             after = min((x.top for x in [*rest, *body]), default=bottom)
             if after - bottom > 1.5 * height:
                 break
-        return taken if any(self._is_head(x) for x in taken) else []
+        return taken[:shown] if any(self._is_head(x) for x in taken) else []
 
     def _is_head(self, line: Line) -> bool:
         symbol = find_symbol(line.text)

@@ -8,6 +8,7 @@ an action phrase.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Protocol
 
 from pipeline.extract.page import Span
@@ -55,16 +56,23 @@ class Words(Protocol):
 def stretches(lines: list[Line], layout: Layout, words: Words) -> list[list[Line]]:
     """The lines of each paragraph."""
     found: list[list[Line]] = []
+    indented = _are_indented(lines, layout, words)
     for line in lines:
-        if found and not parted(found[-1], line, layout, words):
+        if found and not parted(found[-1], line, layout, words, indented=indented):
             found[-1].append(line)
         else:
             found.append([line])
     return found
 
 
-def parted(before: list[Line], line: Line, layout: Layout, words: Words) -> bool:
-    """Whether a line begins a new paragraph after the lines of the one before."""
+def _are_indented(lines: list[Line], layout: Layout, words: Words) -> bool:
+    """Whether paragraphs begin with an indent, as far as action phrases behind a stop show; so it is where nothing shows."""
+    begun = [b.start - layout.left > INDENT for a, b in pairwise(lines) if a.page == b.page and words.begins(a, b) and not words.labelled(b)]
+    return 2 * sum(begun) >= len(begun)
+
+
+def parted(before: list[Line], line: Line, layout: Layout, words: Words, *, indented: bool = True) -> bool:
+    """Whether a line begins a new paragraph after the lines of the one before. indented: whether paragraphs begin so."""
     last = before[-1]
     if all(is_raised(s, layout) for s in line.block.spans if s.text.strip()):
         return False  # the call of a note that was wrapped to a line of its own
@@ -81,7 +89,7 @@ def parted(before: list[Line], line: Line, layout: Layout, words: Words) -> bool
     if last.bold != line.bold:
         return True
     if last.page != line.page:
-        return _parted_over_page(before, line, layout, words)
+        return _parted_over_page(before, line, layout, words) or (not indented and words.begins(last, line))
     if layout.sparse and words.begins(last, line):
         return True
     if line.bottom - last.bottom > GAP * layout.leading:
