@@ -104,7 +104,7 @@ class Furniture:
             row = [x for x in rest if x.beside(rest[0]) or x is rest[0]]
             rest = [x for x in rest if x not in row]
             taken += row
-            if any(self._is_head(x) or self._in_title(x) for x in row) or all(0 < x.size < self.layout.size - SMALLER for x in row):
+            if any(self._is_head(x) or self._begins_title(x) for x in row) or all(0 < x.size < self.layout.size - SMALLER for x in row):
                 shown = len(taken)
             bottom, height = max(x.bottom for x in row), max(x.bottom - x.top for x in row)
             after = min((x.top for x in [*rest, *body]), default=bottom)
@@ -147,6 +147,11 @@ class Furniture:
             len(line.text) > 3
             and any(other.text == line.text for page, lines in self.pages.items() if page not in (1, line.page) for other in lines[:depth])
         ) or (line.page > 1 and len(line.text) > 15 and self._in_title(line))
+
+    def _begins_title(self, line: Line) -> bool:
+        """The first words of the first page's title, apart from it in type: text that quotes the title is set as text."""
+        apart = line.bold or abs(line.size - self.layout.size) > SMALLER
+        return apart and len(line.text) > 3 and self._in_title(line)
 
     def _in_title(self, line: Line) -> bool:
         """Words of the first page's title, as running heads repeat them."""

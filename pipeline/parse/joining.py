@@ -97,8 +97,15 @@ def parted(before: list[Line], line: Line, layout: Layout, words: Words, *, inde
     if line.start - layout.left > INDENT and line.start - last.start > INDENT and not _hanging(before, line, words):
         return True
     if len(before) == 1 and abs(line.start - last.start) < INDENT / 2 and last.start - layout.left > INDENT:
-        return last.end < layout.right - INDENT * 4 or words.begins(last, line)
+        return _broken_early(last, line, layout) or words.begins(last, line)
     return False
+
+
+def _broken_early(last: Line, line: Line, layout: Layout) -> bool:
+    """Whether a line ends well before the margin though the first word of the next would have found room on it."""
+    room = layout.right - last.end
+    width = (last.end - last.start) / max(len(last.text), 1)
+    return room > INDENT * 4 and room > (len(line.text.split(" ", 1)[0]) + 2) * width
 
 
 SHORT = 0.8
