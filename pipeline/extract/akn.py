@@ -76,6 +76,7 @@ class _Walk:
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self._label: str | None = None
+        self._of_heading = False
         self._tables = 0
         self._notes: list[etree._Element] = []
 
@@ -87,6 +88,7 @@ class _Walk:
         if name == "num":
             self._flush_label(place)
             self._label = _words(element)
+            self._of_heading = place.role == "heading"
             return
         if name == "tr":
             self._row(element, place)
@@ -104,6 +106,8 @@ class _Walk:
             self._stray(child.tail, inner)
 
     def _block(self, spans: list[Span], place: _Place) -> None:
+        if self._label and self._of_heading and place.role == "heading":  # “(i) Exemptions”: the number is the heading's own
+            spans, self._label = [Span(f"{self._label} "), *spans], None
         if self._label and place.role in ("heading", "closing", "cover", "title", "formula") and spans:
             self._flush_label(place)
         label, self._label = self._label, None

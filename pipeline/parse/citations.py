@@ -110,7 +110,7 @@ class _Reader:
         if reading.named and target:
             self._named.setdefault((reading.kind, token.base), target)
         row = self._add(unit, token.start, token.end, reading.kind, target=target)
-        row["cited_on"] = cited_on
+        row["cited_on"] = cited_on if _is_of_its_year(row["target_symbol"], cited_on) else None
         if target is None:
             self._open(row, reading)
         self._parts(unit, token, row)
@@ -259,6 +259,17 @@ def _date_with(token: Token, before: Token | None, after: Token | None, dates: l
         if token.end <= found.start and found.end <= ceiling and len(gap) <= NEAR and not re.search(r"\d|[;؛(]", gap):
             return found.date
     return None
+
+
+def _is_of_its_year(symbol: str | None, day: date | None) -> bool:
+    """Whether a resolution of the Council can be of a day: its symbol has the year. Else the day is another's, such as the
+    end of a mandate that is extended “until” it.
+    """
+    year = _COUNCIL_YEAR.match(symbol or "")
+    return day is None or year is None or int(year[1]) == day.year
+
+
+_COUNCIL_YEAR = re.compile(r"S/RES/\d+ \((\d{4})\)")
 
 
 def _match_loose(rows: list[Row], pages: list[tuple[int | None, int | None]], links: list[tuple[str, int | None]]) -> None:

@@ -9,11 +9,13 @@ one. Each size is validated by the command line in a process of its own.
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import os
 import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from expectations.tables import connect
@@ -73,7 +75,8 @@ def main() -> None:
     chosen = parser.parse_args()
     for size in chosen.sizes:
         out = chosen.work / str(size)
-        clauses = repeat(chosen.tables, out, size)
+        with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as apart:  # a child begins with the memory of its parent
+            clauses = apart.submit(repeat, chosen.tables, out, size).result()
         clock, processor, memory = measure(out)
         print(f"{clauses:>9,} clauses: {clock:5.1f} s, {processor:5.1f} s of processor, {memory:.2f} GB", flush=True)
 

@@ -152,3 +152,9 @@ def test_dates_are_those_printed_with_the_number(language: str) -> None:
     (row,) = cite(clause(text), language=language)
     assert row["cited_on"] is not None
     assert row["cited_on"].year in (2010, 2013)
+
+
+@pytest.mark.parametrize(("printed", "cited_on"), [("of 15 October 1999", "1999-10-15"), ("until 31 October 2007", "None")])
+def test_a_day_of_another_year_than_that_of_a_council_resolution_is_not_its_date(printed: str, cited_on: str) -> None:
+    (row,) = cite(clause(f"Decides to extend the mandate set out in Security Council resolution 1267 (1999) {printed};"))
+    assert (row["target_symbol"], str(row["cited_on"])) == ("S/RES/1267 (1999)", cited_on)
