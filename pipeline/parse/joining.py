@@ -80,7 +80,7 @@ def parted(before: list[Line], line: Line, layout: Layout, words: Words, *, inde
         return len(last.text) > 12 and line.start - last.end > 3 * INDENT and layout.measured
     if len(before) == 1 and (words.is_formula(last) or (last.page == line.page and words.opens_annex(last))):
         return True
-    if last.page != line.page and words.opens_annex(line):
+    if words.opens_annex(line) and (last.page != line.page or last.text.rstrip()[-1:] in TERMINAL):
         return True
     if not layout.measured:
         return _parted_by_words(before, line, layout, words)
