@@ -1,7 +1,7 @@
 -- table: clauses
 -- severity: warning
--- reason: the last operative paragraph ends in a full stop: else its end was lost
-SELECT document_id AS document, path, right(text, 30) AS ending
-FROM (SELECT c.*, row_number() OVER (PARTITION BY c.document_id ORDER BY c.position DESC) AS back
-      FROM clauses c WHERE c.kind = 'operative')
+-- reason: the last operative paragraph ends in a full stop, in a colon where the text it adopts follows as an annex: else its end was lost
+SELECT c.document_id AS document, c.path, right(c.text, 30) AS ending
+FROM (SELECT *, row_number() OVER (PARTITION BY document_id ORDER BY position DESC) AS back FROM clauses WHERE kind = 'operative') c
 WHERE back = 1 AND NOT regexp_matches(text, '[.。۔．]["”’»」』)）]*$')
+  AND NOT (regexp_matches(text, '[:：]$') AND EXISTS (FROM clauses a WHERE a.document_id = c.document_id AND a.kind = 'annex'))

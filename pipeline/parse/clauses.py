@@ -122,6 +122,7 @@ class _Classifier:
         self.language = language
         self.form = structure(language)
         self.last = 0
+        self.leap: tuple[Piece, int] | None = None
         self.heading_since = False
         self.in_annex = False
         self.closed = False
@@ -188,6 +189,9 @@ class _Classifier:
             return True
         if number == 1 and self.last and self.heading_since:
             return True
+        if self.leap and number == self.leap[1] + 2:  # 31, 34, 33: the number that leapt ahead is a misprint, and has its place
+            self.leap[0].number = self.leap[1] + 1
+            return True
         if number <= self.last:
             return False
         if paragraph.label is not None:  # the format keeps the number apart from the words: it is printed so
@@ -197,10 +201,12 @@ class _Classifier:
 
     def _operative(self, paragraph: Paragraph, label: Label) -> Piece:
         again = label.number == 1 and self.last > 0
-        self.last = label.number or 0
+        piece = Piece(paragraph, "operative", label, label.number, opens_part=again)
+        before, self.last = self.last, label.number or 0
+        self.leap = (piece, before) if before and self.last > before + 1 else None
         self.heading_since = False
         self.sequence = Sequence()
-        return Piece(paragraph, "operative", label, label.number, opens_part=again)
+        return piece
 
     def _fits(self, label: Label, following: Label | None, paragraph: Paragraph) -> bool:
         if label.form == "number" and paragraph.label is None and label.number != 1 and not self.sequence.is_open("number"):
