@@ -231,7 +231,8 @@ def dated(reading: Reading, session: str, year: int | None) -> Reading:
     """A number N/N of the Assembly or the Human Rights Council, checked by the year printed with it.
 
     The n-th session of the General Assembly sat in the years 1945 + n and 1946 + n; the Council began in 2006 and sits
-    three times a year. A year that fits only one of the two names the body, whatever body stands nearest.
+    three times a year. A year that fits only one of the two names the body, whatever body stands nearest; one that fits
+    neither leaves it open where no body is named (regional commissions number theirs in the same way).
     """
     number = _OF_TWO.fullmatch(reading.target or (reading.candidates[0] if reading.candidates else ""))
     if year is None or number is None or not session.isdecimal():
@@ -240,8 +241,10 @@ def dated(reading: Reading, session: str, year: int | None) -> Reading:
     of_council = abs(FIRST_COUNCIL + int(session) / SESSIONS_A_YEAR - year) <= 1.5
     if of_assembly != of_council:
         return Reading(reading.kind, f"A/{number[1] if of_assembly else 'HRC/' + number[1]}")
-    if reading.named or reading.target is None or int(session) >= LATEST_COUNCIL:
+    if reading.named or reading.target is None:
         return reading
+    if int(session) >= LATEST_COUNCIL:
+        return reading if of_assembly else Reading(reading.kind, None, (reading.target,), named=False)
     return Reading(reading.kind, None, reading.candidates, named=False)
 
 

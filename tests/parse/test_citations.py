@@ -158,3 +158,11 @@ def test_dates_are_those_printed_with_the_number(language: str) -> None:
 def test_a_day_of_another_year_than_that_of_a_council_resolution_is_not_its_date(printed: str, cited_on: str) -> None:
     (row,) = cite(clause(f"Decides to extend the mandate set out in Security Council resolution 1267 (1999) {printed};"))
     assert (row["target_symbol"], str(row["cited_on"])) == ("S/RES/1267 (1999)", cited_on)
+
+
+@pytest.mark.parametrize(("printed", "target"), [("20 December 2017", "A/RES/72/7"), ("19 May 2016", None)])
+def test_a_number_whose_year_no_session_of_the_assembly_had_is_left_open(printed: str, target: str | None) -> None:
+    units = [clause(f"Noting resolution 72/7 of {printed},")]
+    rows, candidates = find_citations(units, document_id="x@en", symbol=None, organ="general_assembly", language="en", loose_links=[])
+    assert [row["target_symbol"] for row in rows] == [target]
+    assert [row["candidate_symbol"] for row in candidates] == ([] if target else ["A/RES/72/7"])
