@@ -19,7 +19,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 from pipeline.languages import table
@@ -79,6 +79,7 @@ class _Grammar:
     openings: list[re.Pattern[str]]
 
 
+@lru_cache(maxsize=2048)  # headings, paragraphs and leads ask about the same paragraph one after another
 def find_lead(text: str, language: str, side: str) -> Lead | None:
     """The opening action phrase of a paragraph, from language data alone; None when no known head opens it.
 
