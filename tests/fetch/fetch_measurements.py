@@ -210,7 +210,7 @@ def mirror_process(folder: Path, faults: Path | None = None) -> Iterator[tuple[s
         assert process.stdout is not None
         yield process.stdout.readline().strip(), log
     finally:
-        process.terminate()
+        process.kill()  # where this process was told to ignore SIGTERM, so is its child
         process.wait()
 
 
