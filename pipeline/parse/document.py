@@ -16,7 +16,8 @@ from pipeline.extract.errors import Unreadable
 from pipeline.extract.page import PageModel
 from pipeline.languages import LANGUAGES
 from pipeline.parse.citations import find_citations
-from pipeline.parse.clauses import Builder, classify
+from pipeline.parse.classifying import classify
+from pipeline.parse.clauses import Builder
 from pipeline.parse.cover import Cover, read_cover
 from pipeline.parse.dates import parse_date
 from pipeline.parse.ground import Ground

@@ -1,0 +1,34 @@
+"""Headings inside the body: numerals and letters of parts, and titles."""
+
+from __future__ import annotations
+
+from pipeline.parse.actions import find_lead
+from pipeline.parse.labels import read_part
+from pipeline.parse.model import Paragraph
+
+TERMINAL = ".;:,!?。；：，、！？،؛؟…”’»」』"
+HEADING_LENGTH = 250
+"""Longest heading in code points that is accepted without the format saying so (longest seen in official XML: 231)."""
+PLAIN_HEADING = 120
+"""Longest heading that is told by its lack of a stop and of an action phrase alone."""
+_SIDES = ("preambular", "operative")
+
+
+def is_heading(paragraph: Paragraph, language: str) -> bool:
+    """Whether a paragraph without number is a heading.
+
+    Said by the format; or a part's numeral alone, or before a short centred line; or a short centred line without stop.
+    """
+    text = paragraph.text.strip()
+    if paragraph.role in ("heading", "title"):
+        return True
+    part = read_part(text, language, heading=paragraph.role == "heading" or paragraph.centred)
+    if part and (part[2] >= len(text) or (len(text) <= HEADING_LENGTH and paragraph.centred)):
+        return True
+    if not text or len(text) > HEADING_LENGTH:
+        return False
+    if text[-1] in ".;:,。；：，،؛" or paragraph.role not in ("unknown", "operative", "preambular", "table"):
+        return False
+    if paragraph.centred or any(s.start == 0 and s.end >= len(text) for s in paragraph.rich.styles):
+        return True
+    return len(text) <= PLAIN_HEADING and text[-1] not in TERMINAL and not any(find_lead(text, language, side) for side in _SIDES)

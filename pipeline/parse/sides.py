@@ -1,0 +1,45 @@
+"""Which side of the body a paragraph without number belongs to: preamble, operative part, or the paragraph before it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from pipeline.parse.pieces import Piece
+
+COMMAS = ",，،、"
+
+
+def sides_of(pieces: list[Piece], prefixes: list[str | None], *, statement: bool) -> list[str]:
+    """For every plain paragraph: preambular, operative, or going on the one before ("")."""
+    sides = [""] * len(pieces)
+    starts = [i for i, p in enumerate(pieces) if p.what == "formula" or prefixes[i] is not None]
+    edges = sorted({0, *starts, len(pieces)})
+    for first, last in pairwise(edges):
+        _sides_of_part(pieces, sides, first, last, statement=statement)
+    return sides
+
+
+def _sides_of_part(pieces: list[Piece], sides: list[str], first: int, last: int, *, statement: bool) -> None:
+    plain = [i for i in range(first, last) if pieces[i].what == "plain"]
+    numbered = [i for i in range(first, last) if pieces[i].what == "operative"]
+    if numbered:
+        heading = False
+        for i in range(first, last):
+            heading = heading or pieces[i].what == "heading"
+            if pieces[i].what == "operative":
+                heading = False
+            if pieces[i].what == "plain" and (i < numbered[0] or (heading and _ends_like_preamble(pieces[i]))):
+                sides[i] = "preambular"
+        return
+    commas = [i for i in plain if _ends_like_preamble(pieces[i])]
+    begins = next((i for i in plain if not commas or i > commas[-1]), plain[-1] if plain else last)
+    for i in plain:
+        sides[i] = "operative" if i >= begins else "preambular"
+    if statement and plain:
+        intro = plain[0]
+        for i in plain:
+            sides[i] = "preambular" if i == intro and pieces[i].paragraph.text.rstrip().endswith((":", "：")) else "operative"
+
+
+def _ends_like_preamble(piece: Piece) -> bool:
+    return piece.paragraph.text.rstrip("”’\"'» ")[-1:] in COMMAS
