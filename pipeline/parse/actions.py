@@ -8,9 +8,13 @@ italics of the official XML (bold in Chinese). The lemma is that of the first he
 appreciation" never change it.
 
 Roles in `actions.tsv`: head (with action), adverb, before (an adverb that never closes a lead), inner, and, opening
-(stands before the lead and is no part of it; "…" stands for any words up to a comma). A word may be given in several
-forms: recalling/recalls. In a role of `and`, a trailing hyphen marks a conjunction that is written together with the
-next word.
+(stands before the lead and is no part of it; "…" stands for any words up to a comma), context. A word may be given in
+several forms: recalling/recalls. In a role of `and`, a trailing hyphen marks a conjunction that is written together with
+the next word.
+
+One phrase may have two meanings that the words behind it tell apart: French "demande" requests the Secretary-General and
+calls upon States. A row of the role `context` repeats a head and says which lemma it has where `followed_by` (a regular
+expression) matches right behind the lead; an adverb with `followed_by` closes a lead only where it matches.
 """
 
 from __future__ import annotations
@@ -58,12 +62,19 @@ class _Node:
     next: dict[str, _Node] = field(default_factory=dict)
     final: bool = False
     action: str = ""
+    contexts: list[tuple[re.Pattern[str], str]] = field(default_factory=list)
 
-    def add(self, words: Sequence[str], action: str) -> None:
+    def add(self, words: Sequence[str]) -> _Node:
+        """The node at which the phrase of these words ends."""
         node = self
         for word in words:
             node = node.next.setdefault(word, _Node())
-        node.final, node.action = True, action
+        node.final = True
+        return node
+
+    def action_before(self, text: str) -> str | None:
+        """The lemma of the phrase where `text` follows the lead."""
+        return next((action for pattern, action in self.contexts if pattern.match(text)), self.action) or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +100,9 @@ def find_lead(text: str, language: str, side: str) -> Lead | None:
     for start in _starts(text, grammar):
         tokens = _tokens(text, start)
         if readings := list(_leads(grammar, tokens, 0)):
-            last, _, action = max(readings)
+            last, _, head = max(readings, key=lambda reading: (*reading[:2], reading[2].action))
             end = tokens[last - 1].end
-            return Lead(start, end, text[start:end], action or None)
+            return Lead(start, end, text[start:end], head.action_before(text[end:].lstrip()))
     return None
 
 
@@ -130,25 +141,25 @@ def _tokens(text: str, start: int) -> list[_Token]:
     return tokens
 
 
-def _leads(grammar: _Grammar, tokens: list[_Token], position: int) -> Iterator[tuple[int, int, str]]:
-    """Every reading from token `position` as (end, words of heads, lemma): the greatest reaches farthest."""
+def _leads(grammar: _Grammar, tokens: list[_Token], position: int) -> Iterator[tuple[int, int, _Node]]:
+    """Every reading from token `position` as (end, words of heads, first head): the greatest reaches farthest."""
     anywhere = (grammar.adverbs,)
     before = (grammar.adverbs, grammar.leading)
     for begin in (position, *_past_fillers(before, grammar, tokens, position)):
-        for end, words, action in _phrases(grammar.heads, (*before, grammar.inner), grammar, tokens, begin):
+        for end, words, head in _phrases(grammar.heads, (*before, grammar.inner), grammar, tokens, begin):
             for close in (end, *_past_fillers(anywhere, grammar, tokens, end)):
-                yield close, words, action
+                yield close, words, head
                 for after, rest in _past_conjunction(grammar, tokens, close):
-                    yield from ((last, words + more, action) for last, more, _ in _leads(grammar, rest, after))
+                    yield from ((last, words + more, head) for last, more, _ in _leads(grammar, rest, after))
 
 
-def _phrases(tree: _Node, fillers: tuple[_Node, ...], grammar: _Grammar, tokens: list[_Token], position: int) -> Iterator[tuple[int, int, str]]:
-    """Phrases of `tree` that begin at `position`, fillers allowed between their words: (end, words, lemma)."""
+def _phrases(tree: _Node, fillers: tuple[_Node, ...], grammar: _Grammar, tokens: list[_Token], position: int) -> Iterator[tuple[int, int, _Node]]:
+    """Phrases of `tree` that begin at `position`, fillers allowed between their words: (end, words, last node)."""
     stack = [(tree, position, 0)]
     while stack:
         node, at, words = stack.pop()
         if node.final:
-            yield at, words, node.action
+            yield at, words, node
         places = [at] if not words else [at, *_past_fillers(fillers, grammar, tokens, at)]
         for place in places if node.next else ():
             if place < len(tokens) and (child := node.next.get(tokens[place].word)):
@@ -189,7 +200,11 @@ def _grammar(language: str, side: str) -> _Grammar:
             grammar.attached.append(phrase[:-1])
         elif role in trees:
             for words in _spellings(phrase):
-                trees[role].add(words, row["action"])
+                trees[role].add(words).action = row["action"]
+        elif role == "context":
+            pattern = re.compile(row["followed_by"], re.IGNORECASE)
+            for words in _spellings(phrase):
+                grammar.heads.add(words).contexts.append((pattern, row["action"]))
         else:
             raise ValueError(f"pipeline/languages/{language}/actions.tsv: {phrase!r} has the unknown role {role!r}")
     return grammar
@@ -209,7 +224,7 @@ def _words(part: str) -> list[str]:
 def _opening_pattern(phrase: str) -> re.Pattern[str]:
     """An opening as a pattern; what follows "…" is where the lead begins."""
     before, _, lead = phrase.partition("…")
-    pattern = re.escape(before) + (rf"[^，,。；;]{{1,60}}?(?={re.escape(lead)})" if lead else r"[，,]?\s*")
+    pattern = re.escape(before) + (rf"[^，,。；;]{{1,{LONGEST_LEAD}}}?(?={re.escape(lead)})" if lead else r"[，,]?\s*")
     return re.compile(pattern, re.IGNORECASE)
 
 

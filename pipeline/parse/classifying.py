@@ -12,7 +12,8 @@ from pipeline.parse.actions import find_lead
 from pipeline.parse.headings import is_heading
 from pipeline.parse.labels import Label, Sequence
 from pipeline.parse.model import Paragraph
-from pipeline.parse.pieces import Piece, own_label
+from pipeline.parse.parts import part_numerals
+from pipeline.parse.pieces import Piece, ends_like_preamble, own_label
 from pipeline.parse.structure import structure
 
 CLOSING_LENGTH = 90
@@ -22,6 +23,7 @@ _BARE_NUMBER = re.compile(r"(\d{1,3})\s+(?=\D)")
 def classify(paragraphs: list[Paragraph], language: str) -> list[Piece]:
     """What each paragraph of the body is."""
     pieces = _Classifier(language).run(paragraphs)
+    part_numerals(pieces, language)
     start = _instrument(pieces, language)
     for piece in pieces[start:]:
         if piece.what not in ("closing", "formula"):
@@ -57,6 +59,7 @@ class _Classifier:
         self.form = structure(language)
         self.last = 0
         self.leap: tuple[Piece, int] | None = None
+        self.numbered: list[Piece] = []
         self.heading_since = False
         self.in_annex = False
         self.closed = False
@@ -67,7 +70,7 @@ class _Classifier:
         labels = [own_label(p, self.language) for p in paragraphs]
         pieces = []
         for i, (paragraph, label) in enumerate(zip(paragraphs, labels, strict=True)):
-            following = next((x for x in labels[i + 1 : i + 12] if x and x.form == "point"), None)
+            following = next((x for x in labels[i + 1 : i + 12] if x and x.form in ("point", "bullet")), None)
             previous = paragraphs[i - 1] if i else None
             pieces.append(self._piece(paragraph, label, following, previous))
         return pieces
@@ -87,12 +90,13 @@ class _Classifier:
         label = label or self._bare_number(text)
         if label and label.form == "number" and self._is_operative(paragraph, label, previous):
             return self._operative(paragraph, label)
-        if label and label.form in ("point", "number") and self._fits(label, following, paragraph):
+        if label and self._fits(label, following, paragraph, previous):
             return Piece(paragraph, "point", label)
         if is_heading(paragraph, self.language):
             self.heading_since = True
             return Piece(paragraph, "heading")
-        self.sequence = Sequence()
+        if not self.last:
+            self.sequence = Sequence()
         return Piece(paragraph, "plain")
 
     def _bare_number(self, text: str) -> Label | None:
@@ -108,7 +112,7 @@ class _Classifier:
         self.in_annex = self.closed = False
         if again:
             self.last = 0
-        self.sequence = Sequence()
+        self.sequence, self.numbered = Sequence(), []
         return Piece(paragraph, "formula", opens_part=again)
 
     def _closes(self, text: str, label: Label | None) -> bool:
@@ -123,6 +127,9 @@ class _Classifier:
             return True
         if number == 1 and self.last and self.heading_since:
             return True
+        if number == 1 and self.numbered and all(ends_like_preamble(p.paragraph.text) for p in self.numbered):
+            self._renumber_preamble()
+            return True
         if self.leap and number == self.leap[1] + 2:  # 31, 34, 33: the number that leapt ahead is a misprint, and has its place
             self.leap[0].number = self.leap[1] + 1
             return True
@@ -133,6 +140,12 @@ class _Classifier:
         ended = previous is None or previous.text.rstrip()[-1:] in ".;；。؛،,，"
         return ended and number <= self.last + 3 and find_lead(paragraph.text[label.end :], self.language, "operative") is not None
 
+    def _renumber_preamble(self) -> None:
+        """What was numbered so far, each paragraph with a comma at its end, is a numbered preamble."""
+        for piece in self.numbered:
+            piece.what, piece.number = "plain", None
+        self.last, self.numbered = 0, []
+
     def _operative(self, paragraph: Paragraph, label: Label) -> Piece:
         again = label.number == 1 and self.last > 0
         piece = Piece(paragraph, "operative", label, label.number, opens_part=again)
@@ -140,9 +153,19 @@ class _Classifier:
         self.leap = (piece, before) if before and self.last > before + 1 else None
         self.heading_since = False
         self.sequence = Sequence()
+        self.numbered.append(piece)
         return piece
 
-    def _fits(self, label: Label, following: Label | None, paragraph: Paragraph) -> bool:
+    def _fits(self, label: Label, following: Label | None, paragraph: Paragraph, previous: Paragraph | None) -> bool:
+        if label.form == "upper":
+            return False
         if label.form == "number" and paragraph.label is None and label.number != 1 and not self.sequence.is_open("number"):
             return False
+        if label.form == "bullet" and not (self.last or self.sequence.is_open(label.readings[0][0]) or _introduces(previous)):
+            return False
         return self.sequence.place(label, following) is not None
+
+
+def _introduces(paragraph: Paragraph | None) -> bool:
+    """Whether a paragraph ends with a colon."""
+    return paragraph is not None and paragraph.text.rstrip()[-1:] in ":："

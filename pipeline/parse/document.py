@@ -21,6 +21,7 @@ from pipeline.parse.clauses import Builder
 from pipeline.parse.cover import Cover, read_cover
 from pipeline.parse.dates import parse_date
 from pipeline.parse.ground import Ground
+from pipeline.parse.labels import read_part
 from pipeline.parse.language import detect
 from pipeline.parse.leads import set_leads
 from pipeline.parse.model import Clause, Paragraph, Row, Rows
@@ -28,7 +29,7 @@ from pipeline.parse.notes import refs, settle_notes
 from pipeline.parse.official import official_rows
 from pipeline.parse.paragraphs import Rebuilt, rebuild
 from pipeline.parse.rich import normalise
-from pipeline.parse.structure import Structure, structure
+from pipeline.parse.structure import structure
 from pipeline.schema import PARSED
 from pipeline.version import parser_version
 
@@ -63,8 +64,7 @@ def parse(model: PageModel, origin: Origin) -> Rows:
     language = _language(model, origin)
     rebuilt = rebuild(model, language)
     settle_notes(rebuilt)
-    form = structure(language)
-    start = _body_start(rebuilt.paragraphs, form)
+    start = _body_start(rebuilt.paragraphs, language)
     cover = read_cover(rebuilt.paragraphs[: start if start is not None else _LEADING], language)
     symbol = _symbol(origin, model, cover)
     kind = _kind(symbol, model, cover, start)
@@ -98,12 +98,13 @@ def _speaking(model: PageModel) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _body_start(paragraphs: list[Paragraph], form: Structure) -> int | None:
+def _body_start(paragraphs: list[Paragraph], language: str) -> int | None:
     """The enacting formula, or what the format or a presidential statement has instead."""
+    form = structure(language)
     texts = [p.text.strip() for p in paragraphs]
     for i, p in enumerate(paragraphs):
         if p.role == "formula" or (p.role not in ("cover", "title") and form.formula_at(texts, i)):
-            return _with_headings(paragraphs, i)
+            return _with_headings(paragraphs, i, language)
     statement = next((pattern for kind, pattern in form.kinds if kind == "presidential_statement"), None)
     for i, p in enumerate(paragraphs[:LONGEST_COVER]):
         if statement and statement.match(p.text.strip()) and p.role != "cover":
@@ -112,13 +113,31 @@ def _body_start(paragraphs: list[Paragraph], form: Structure) -> int | None:
     return next((i for i, p in enumerate(paragraphs) if p.role in roles), None)
 
 
-def _with_headings(paragraphs: list[Paragraph], i: int) -> int:
-    """In a composite the heading of the first part stands before the first formula."""
+def _with_headings(paragraphs: list[Paragraph], i: int, language: str) -> int:
+    """In a composite the heading of the first part stands before the first formula: a letter, and perhaps a title."""
     start = i
     while start > 0 and paragraphs[start - 1].role == "title" and paragraphs[start - 1].part is not None:
         start -= 1
         paragraphs[start].role = "heading"
-    return start
+    if start < i or sum(structure(language).formula_at([p.text.strip()], 0) for p in paragraphs[i:]) < PARTS:
+        return start
+    lettered = next((j for j in range(i - 1, max(i - 1 - TITLE_OF_PART, 0), -1) if _first_part(paragraphs[j].text.strip(), language)), i)
+    for paragraph in paragraphs[lettered:i]:
+        paragraph.role = "heading"
+    return lettered
+
+
+def _first_part(text: str, language: str) -> bool:
+    """Whether a line is the first letter or numeral of a series of parts and nothing else."""
+    part = read_part(text, language)
+    return part is not None and part[2] >= len(text) and part[1] in FIRST_PART
+
+
+PARTS = 2
+"""Formulas from which a resolution has parts."""
+FIRST_PART = ("A", "I")
+TITLE_OF_PART = 3
+"""Paragraphs (or lines) that the letter of a part and its title take, at most."""
 
 
 def _symbol(origin: Origin, model: PageModel, cover: Cover) -> str | None:

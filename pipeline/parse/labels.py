@@ -25,8 +25,10 @@ _LABEL = re.compile(
     rf"|[(（]\s?(?P<inside>{_LETTER}{{1,5}}\u0640?|[\u0621-\u064a]\u0640?\s[\u0621-\u064a]\u0640?|\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\u0640?\s?[)）]"
     r"|[’‘'`´]\s?(?P<quoted>\d{1,2})\s?[’‘'`´]"
     rf"|(?P<open>{_LETTER}{{1,5}}|\d{{1,2}})\s?[)）]"
+    r"|(?P<stopped>[a-z\u0430-\u044f]|[ivxl]{2,5})[.．](?=\s)"
+    r"|(?P<dashed>[\u0621-\u064a]\u0640?)\s?[-–—‑](?=\s)"
     r"|(?P<upper>[IVXLC]{1,6}|[A-Z])[.．](?=\s|$)"
-    r"|(?P<bullet>[•●▪■◦–—])(?=\s)"
+    r"|(?P<bullet>[•●▪■◦⸰]|[-–—―−](?=\s))"
 )
 
 
@@ -35,7 +37,7 @@ class Label:
     """A label at the start of a paragraph.
 
     text: as printed, without layout; end: where the words begin; readings: see above; form: `number` (1. or 1 -),
-    `point` (anything in brackets or quotation marks), `upper` (II. or A.), `bullet`.
+    `point` (anything in brackets or quotation marks, a letter with a stop), `upper` (II. or A.), `bullet` (a dash or a dot).
     """
 
     text: str
@@ -167,7 +169,9 @@ def read_label(text: str, language: str) -> Label | None:
     elif kind == "upper":
         form, readings = "upper", _upper(body)
     elif kind == "bullet":
-        form = "bullet"
+        form, readings = "bullet", {"dash" if body in DASHES else body: 0}
+    elif kind in ("stopped", "dashed"):  # a series of their own: “a.” does not go on with “(a)”
+        readings = {f"{series}.": value for series, value in _inside(body, language).items()}
     elif kind == "enclosed":
         readings = _enclosed(body)
     else:
@@ -194,6 +198,11 @@ ALPHABET = 26
 """Letters after which labels are doubled, in every language."""
 
 
+DASHES = "-–—―−"
+BULLETS = ("dash", *"•●▪■◦⸰")
+"""Series whose labels do not count: every dash is like the one before, and its number is 0."""
+
+
 class Sequence:
     """The open series of sub-paragraphs under one paragraph: a stack of what may come next."""
 
@@ -211,7 +220,7 @@ class Sequence:
         """
         readings = dict(label.readings)
         onward = self._onward(readings)
-        begins = {s: v for s, v in readings.items() if v == 1 and s != "doubled"} if len(self._open) < self.MAXIMUM else {}
+        begins = {s: v for s, v in readings.items() if v == (s not in BULLETS) and s != "doubled"} if len(self._open) < self.MAXIMUM else {}
         if onward is not None and begins and following is not None:
             after = dict(following.readings)
             if not any(after.get(s) == v + 1 for s, v in onward[1].items()) and any(after.get(s) == 2 for s in begins):
@@ -235,7 +244,7 @@ class Sequence:
     def _onward(self, readings: Readings) -> tuple[int, Readings] | None:
         """The deepest open series that the label goes on with."""
         for level in range(len(self._open) - 1, -1, -1):
-            kept = {s: v for s, v in readings.items() if self._open[level].get(s) == v - 1}
+            kept = {s: v for s, v in readings.items() if self._open[level].get(s) == v - (s not in BULLETS)}
             if readings.get("doubled") == 1 and max(self._open[level].values()) >= ALPHABET:
                 kept["doubled"] = 1  # translations double the letters after the twenty-sixth, as English does
             if kept:

@@ -26,13 +26,15 @@ def set_leads(clauses: list[Clause], language: str) -> tuple[list[tuple[str, str
         side = clause.kind
         data = find_lead(clause.rich.text, language, side) or find_lead(clause.rich.text, language, _OTHER[side])
         styled = styled_lead(clause.rich, data.start if data else 0)
+        if styled and data and _breaks_a_word(styled, data.text):
+            styled = data.text
         if styled and data and _bare(styled) != _bare(data.text):
             conflicts.append((clause.path, styled, data.text))
         clause.lead = styled or (data.text if data else None)
-        if clause.lead:
+        if data and clause.lead and (_bare(clause.lead) in _bare(data.text) or _bare(data.text) in _bare(clause.lead)):
+            clause.action = data.action  # the style covers a part of the phrase, or more than it
+        elif clause.lead:
             clause.action = find_action(clause.lead, language, side) or find_action(clause.lead, language, _OTHER[side])
-            if clause.action is None and data and (_bare(clause.lead) in _bare(data.text) or _bare(data.text) in _bare(clause.lead)):
-                clause.action = data.action  # the style covers a part of the phrase, or more than it
         if clause.action is None:
             unmapped.append((side, clause.lead or opening(clause.rich.text)))
     return unmapped, conflicts
@@ -46,10 +48,18 @@ def styled_lead(rich: Rich, expected: int) -> str | None:
     for style in rich.styles:
         if style.start > max(expected, 1):
             return None
+        if style.end <= expected:  # a word of the opening (“对…表示关切”): the phrase is still to come
+            continue
         text = rich.text[style.start : style.end].strip(_EDGES)
         if text and style.end < len(rich.text.rstrip(_EDGES)) and style.end - style.start <= LONGEST_STYLED:
             return text
     return None
+
+
+def _breaks_a_word(styled: str, phrase: str) -> bool:
+    """Whether the style ends inside a word of the phrase, as in “*Observando con preocupació*n”: a slip of the markup."""
+    spaced = not any("\u3400" <= c <= "\u9fff" for c in phrase)
+    return spaced and phrase.startswith(styled) and phrase[len(styled) : len(styled) + 1].isalpha()
 
 
 def _bare(text: str) -> str:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 
+from pipeline.languages import words
 from pipeline.parse.labels import read_part, to_letters
 from pipeline.parse.pieces import Piece
+from pipeline.parse.rich import cut
 
 _LETTER_AND_TITLE = re.compile(r"([B-H])\s+(?=[A-ZÀ-ÞА-ЯЁ])")
 
@@ -50,6 +52,25 @@ def part_prefixes(pieces: list[Piece], language: str) -> list[str | None]:
         used.add(prefix)
         prefixes[start] = prefix
     return prefixes
+
+
+def part_numerals(pieces: list[Piece], language: str) -> None:
+    """Headings whose numeral stands right before the title, without space, as in Chinese: the numeral becomes a label.
+
+    A first character alone says little; headings that begin with the numerals one, two, … in this order do.
+    """
+    numerals = [printed for printed in words(language, "labels")["parts"] if not printed.isascii()]
+    found: list[tuple[Piece, str]] = []
+    for piece in pieces:
+        text = piece.paragraph.text
+        if piece.what != "heading" or piece.paragraph.label or len(found) >= len(numerals):
+            continue
+        printed = numerals[len(found)]
+        if text.startswith(printed) and len(text) > len(printed) and read_part(text, language, heading=True) is None:
+            found.append((piece, printed))
+    for piece, printed in found if len(found) > 1 else ():
+        piece.paragraph.label = printed
+        piece.paragraph.rich = cut(piece.paragraph.rich, len(printed))
 
 
 def _series(name: str) -> str:

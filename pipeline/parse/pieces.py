@@ -11,6 +11,13 @@ from pipeline.parse.rich import cut
 
 What = Literal["formula", "heading", "operative", "point", "plain", "table", "annex", "closing"]
 
+COMMAS = ",，،、"
+
+
+def ends_like_preamble(text: str) -> bool:
+    """Whether a paragraph ends with a comma, as those of the preamble do."""
+    return text.rstrip("”’\"'» ")[-1:] in COMMAS
+
 
 @dataclass(slots=True)
 class Piece:

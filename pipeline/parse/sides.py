@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from pipeline.parse.pieces import Piece
-
-COMMAS = ",，،、"
+from pipeline.parse.pieces import Piece, ends_like_preamble
 
 
 def sides_of(pieces: list[Piece], prefixes: list[str | None], *, statement: bool) -> list[str]:
@@ -16,7 +14,17 @@ def sides_of(pieces: list[Piece], prefixes: list[str | None], *, statement: bool
     edges = sorted({0, *starts, len(pieces)})
     for first, last in pairwise(edges):
         _sides_of_part(pieces, sides, first, last, statement=statement)
+        if last < len(pieces) and pieces[last].what != "formula":
+            _preamble_of_parts(pieces, sides, first, last)
     return sides
+
+
+def _preamble_of_parts(pieces: list[Piece], sides: list[str], first: int, last: int) -> None:
+    """A preamble that stands before the parts of a resolution has no operative paragraph of its own."""
+    plain = [i for i in range(first, last) if pieces[i].what == "plain"]
+    if plain and _ends_like_preamble(pieces[plain[-1]]) and not any(p.what == "operative" for p in pieces[first:last]):
+        for i in plain:
+            sides[i] = "preambular"
 
 
 def _sides_of_part(pieces: list[Piece], sides: list[str], first: int, last: int, *, statement: bool) -> None:
@@ -42,4 +50,4 @@ def _sides_of_part(pieces: list[Piece], sides: list[str], first: int, last: int,
 
 
 def _ends_like_preamble(piece: Piece) -> bool:
-    return piece.paragraph.text.rstrip("”’\"'» ")[-1:] in COMMAS
+    return ends_like_preamble(piece.paragraph.text)

@@ -41,6 +41,7 @@ WELL_SHORT = 0.8
 
 
 FIRST_PARTS = ("A", "I")
+SECOND_PARTS = ("B", "II")
 
 
 def _following(printed: str, language: str) -> tuple[str, ...]:
@@ -70,7 +71,8 @@ class TextJoining:
         self.number = 0
         self.points: dict[str, int] = {}
         self.annexed = False
-        self.parts: tuple[str, ...] = FIRST_PARTS
+        several = sum(bool(self.form.organ_of(x.text)) for x in lines) > 1  # the first letter stands before the first formula
+        self.parts: tuple[str, ...] = (*FIRST_PARTS, *SECOND_PARTS) if several else FIRST_PARTS
         self.title: list[Line] | None = None
         self.lower = self._leads_are_lower()
         self.indented, self.gapped = self._are_set_off(self._indent), self._are_set_off(self._gap)

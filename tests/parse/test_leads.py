@@ -1,0 +1,84 @@
+"""Leads and their lemma: what the phrase says, by what follows it, whatever the italics cover."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.parse.actions import find_lead
+from pipeline.parse.leads import set_leads
+from pipeline.parse.model import Clause, Rich, Style
+
+
+def action(text: str, language: str, side: str = "operative") -> str | None:
+    lead = find_lead(text, language, side)
+    return lead.action if lead else None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("fr", "Demande au Secrétariat de compter les lampes", "request"),
+        ("fr", "Demande également au Secrétariat de compter les lampes", "request"),
+        ("fr", "Demande aux États Membres de compter les lampes", "call_upon"),
+        ("ar", "تدعو إلى عد المصابيح", "call_upon"),
+        ("ar", "تدعو الدول إلى عد المصابيح", "invite"),
+        ("ru", "обращается к смотрителю с просьбой посчитать лампы", "request"),
+        ("ru", "обращается к смотрителю с призывом посчитать лампы", "call_upon"),
+    ],
+)
+def test_a_phrase_of_two_meanings_is_told_by_the_words_behind_it(language: str, text: str, expected: str) -> None:
+    assert action(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "lead"),
+    [
+        ("en", "In this context, encourages the keepers of lamps", "encourages"),
+        ("fr", "À cet égard, encourage les gardiens", "encourage"),
+        ("ru", "В этой связи рекомендует смотрителям", "рекомендует"),
+        ("zh", "对灯塔的状况深表关切，", "深表关切"),
+        ("zh", "就灯塔向秘书长表示感谢，", "表示感谢"),
+    ],
+)
+def test_an_opening_is_no_part_of_the_lead(language: str, text: str, lead: str) -> None:
+    found = find_lead(text, language, "operative")
+    assert found is not None
+    assert found.text == lead
+    assert found.action is not None
+
+
+@pytest.mark.parametrize(
+    ("language", "phrases", "lemma"),
+    [
+        ("en", ["Reiterating its strong condemnation", "Strongly condemning", "Condemning also"], "condemn"),
+        ("ar", ["وإذ تكرر تأكيد إدانتها الشديدة", "وإذ تدين بشدة"], "condemn"),
+        ("fr", ["Réaffirmant sa ferme condamnation", "Condamnant fermement"], "condemn"),
+        ("ru", ["подтверждая свою серьезную обеспокоенность", "будучи глубоко обеспокоена"], "express_concern"),
+        ("es", ["Reiterando su profunda preocupación", "Profundamente preocupada"], "express_concern"),
+        ("zh", ["重申深信", "深信"], "convinced"),
+    ],
+)
+def test_saying_again_or_strongly_changes_no_lemma(language: str, phrases: list[str], lemma: str) -> None:
+    assert {action(phrase, language, "preambular") for phrase in phrases} == {lemma}
+
+
+def led(text: str, styled: str, language: str) -> Clause:
+    """A preambular paragraph after its lead was set; the style covers the first occurrence of `styled`."""
+    start = text.index(styled)
+    clause = Clause("preambular", "pp1", None, 0, None, Rich(text, styles=[Style(start, start + len(styled), False, True)]), [0])
+    set_leads([clause], language)
+    return clause
+
+
+def test_italics_that_stop_short_leave_the_lemma_that_the_whole_phrase_has() -> None:
+    clause = led("Expressing its deep concern at the state of the lamps,", "Expressing", "en")
+    assert (clause.lead, clause.action) == ("Expressing", "express_concern")
+
+
+def test_italics_that_end_inside_a_word_give_no_half_words() -> None:
+    assert led("وإذ تضع في اعتبارها حالة المصابيح،", "و", "ar").lead == "وإذ تضع في اعتبارها"
+
+
+def test_an_opening_in_bold_is_not_the_lead() -> None:
+    clause = led("对灯塔的状况表示关切，", "对", "zh")
+    assert (clause.lead, clause.action) == ("表示关切", "express_concern")
