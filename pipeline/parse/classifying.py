@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 
 from pipeline.parse.actions import find_lead
-from pipeline.parse.headings import is_heading
-from pipeline.parse.labels import Label, Sequence
+from pipeline.parse.headings import is_heading, is_set_as_heading
+from pipeline.parse.labels import Label, Sequence, read_part
 from pipeline.parse.model import Paragraph
 from pipeline.parse.parts import part_numerals
 from pipeline.parse.pieces import Piece, ends_like_preamble, own_label
 from pipeline.parse.structure import structure
 
 CLOSING_LENGTH = 90
-_BARE_NUMBER = re.compile(r"(\d{1,3})\s+(?=\D)")
+_BARE_NUMBER = re.compile(r"(\d{1,3})(?:\s+(?=\D)|(?=[\u3400-\u9fff]))")
+_LIKE_ONE = ("l", "I")
+"""Letters that are typed for the figure 1."""
 
 
 def classify(paragraphs: list[Paragraph], language: str) -> list[Piece]:
@@ -62,6 +64,7 @@ class _Classifier:
         self.numbered: list[Piece] = []
         self.heading_since = False
         self.in_annex = False
+        self.tabled = False
         self.closed = False
         self.formulas = 0
         self.sequence = Sequence()
@@ -73,6 +76,7 @@ class _Classifier:
             following = next((x for x in labels[i + 1 : i + 12] if x and x.form in ("point", "bullet")), None)
             previous = paragraphs[i - 1] if i else None
             pieces.append(self._piece(paragraph, label, following, previous))
+            self.tabled = pieces[-1].what == "table"
         return pieces
 
     def _piece(self, paragraph: Paragraph, label: Label | None, following: Label | None, previous: Paragraph | None) -> Piece:
@@ -87,17 +91,23 @@ class _Classifier:
             return Piece(paragraph, "closing")
         if paragraph.role == "table":
             return Piece(paragraph, "table")
-        label = label or self._bare_number(text)
+        label = self._misprinted_one(paragraph, label) or label or self._bare_number(text)
         if label and label.form == "number" and self._is_operative(paragraph, label, previous):
             return self._operative(paragraph, label)
         if label and self._fits(label, following, paragraph, previous):
             return Piece(paragraph, "point", label)
         if is_heading(paragraph, self.language):
+            if self.tabled and not self._is_set_off(paragraph):  # what a table left outside itself
+                return Piece(paragraph, "table")
             self.heading_since = True
             return Piece(paragraph, "heading")
         if not self.last:
             self.sequence = Sequence()
         return Piece(paragraph, "plain")
+
+    def _is_set_off(self, paragraph: Paragraph) -> bool:
+        """Whether more than the lack of a stop says that a heading is one: the format, its look, or its numeral."""
+        return is_set_as_heading(paragraph, self.language) or read_part(paragraph.text, self.language, heading=True) is not None
 
     def _bare_number(self, text: str) -> Label | None:
         """A number that lost its full stop: the one that is next, before an action phrase."""
@@ -105,6 +115,15 @@ class _Classifier:
         if match is None or int(match[1]) != self.last + 1 or find_lead(text[match.end() :], self.language, "operative") is None:
             return None
         return Label(match[1], match.end(), "number", (("number", int(match[1])),))
+
+    def _misprinted_one(self, paragraph: Paragraph, label: Label | None) -> Label | None:
+        """“l.” for 1., where the first number is due and an action phrase follows."""
+        if self.last or label is None or label.form not in ("point", "upper") or label.text.rstrip(".") not in _LIKE_ONE:
+            return None
+        words = paragraph.text if paragraph.label is not None else paragraph.text[label.end :]
+        if not label.text.endswith(".") or find_lead(words, self.language, "operative") is None:
+            return None
+        return Label(label.text, label.end, "number", (("number", 1),))
 
     def _formula(self, paragraph: Paragraph) -> Piece:
         self.formulas += 1

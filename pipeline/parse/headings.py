@@ -20,15 +20,28 @@ def is_heading(paragraph: Paragraph, language: str) -> bool:
     Said by the format; or a part's numeral alone, or before a short centred line; or a short centred line without stop.
     """
     text = paragraph.text.strip()
+    if is_set_as_heading(paragraph, language):
+        return True
+    if not _may_head(text) or paragraph.role not in (*_ROLES, "point"):
+        return False
+    return len(text) <= PLAIN_HEADING and text[-1] not in TERMINAL and not any(find_lead(text, language, side) for side in _SIDES)
+
+
+def is_set_as_heading(paragraph: Paragraph, language: str) -> bool:
+    """Whether the format, the numeral of a part or the look says that a paragraph without number is a heading."""
+    text = paragraph.text.strip()
     if paragraph.role in ("heading", "title"):
         return True
-    part = read_part(text, language, heading=paragraph.role == "heading" or paragraph.centred)
+    part = read_part(text, language, heading=paragraph.centred)
     if part and (part[2] >= len(text) or (len(text) <= HEADING_LENGTH and paragraph.centred)):
         return True
-    if not text or len(text) > HEADING_LENGTH:
+    if not _may_head(text) or paragraph.role not in _ROLES:
         return False
-    if text[-1] in ".;:,。；：，،؛" or paragraph.role not in ("unknown", "operative", "preambular", "table"):
-        return False
-    if paragraph.centred or any(s.start == 0 and s.end >= len(text) for s in paragraph.rich.styles):
-        return True
-    return len(text) <= PLAIN_HEADING and text[-1] not in TERMINAL and not any(find_lead(text, language, side) for side in _SIDES)
+    return paragraph.centred or any(s.start == 0 and s.end >= len(text) for s in paragraph.rich.styles)
+
+
+_ROLES = ("unknown", "operative", "preambular", "table")
+
+
+def _may_head(text: str) -> bool:
+    return bool(text) and len(text) <= HEADING_LENGTH and text[-1] not in ".;:,。；：，،؛"

@@ -20,9 +20,9 @@ _ROMAN = re.compile(r"(?=[ivxlc])(?:c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
 _CHINESE_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九十")}
 _LETTER = "[A-Za-z\u0400-\u04ff\u0621-\u064a\ufe80-\ufef4]"
 _LABEL = re.compile(
-    r"(?P<number>\d{1,3})\s?(?P<dot>[.．]|\s?[-–—‑](?=\s)|[-–—](?=[\u0621-\u064a]))(?!\d)"
+    r"(?P<number>\d{1,3})\s?(?P<dot>[.．]|\s?[-–—‑](?=\s|$)|[-–—](?=[\u0621-\u064a]))(?!\d)"
     r"|(?P<enclosed>[\u2460-\u2473\u3220-\u3229\u2474-\u2487])"
-    rf"|[(（]\s?(?P<inside>{_LETTER}{{1,5}}\u0640?|[\u0621-\u064a]\u0640?\s[\u0621-\u064a]\u0640?|\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\u0640?\s?[)）]"
+    rf"|[(（]\s?(?P<inside>{_LETTER}{{1,5}}\u0640?|[\u0621-\u064a]\u0640?\s[\u0621-\u064a]\u0640?|\d{{1,2}}|[一二三四五六七八九十]{{1,3}}|[\u4e00-\u9fff])\u0640?\s?[)）]"
     r"|[’‘'`´]\s?(?P<quoted>\d{1,2})\s?[’‘'`´]"
     rf"|(?P<open>{_LETTER}{{1,5}}|\d{{1,2}})\s?[)）]"
     r"|(?P<stopped>[a-z\u0430-\u044f]|[ivxl]{2,5})[.．](?=\s)"
@@ -94,6 +94,8 @@ def _letters(text: str, language: str) -> Readings:
                 value = _letter_value(spelling, alphabet)
                 if value:
                     readings.setdefault(name, value)
+                if value and len(spelling) == 2 and spelling[0] == spelling[1]:
+                    readings.setdefault("doubled", alphabet.index(spelling[0]) + 1)
         value = roman(spelling)
         if value:
             readings.setdefault("roman", value)

@@ -5,7 +5,7 @@ Both must agree where both exist; disagreements are counted, and the printed sty
 
 from __future__ import annotations
 
-from pipeline.parse.actions import find_action, find_lead, opening
+from pipeline.parse.actions import Lead, find_action, find_lead, opening
 from pipeline.parse.model import Clause, Rich
 
 LONGEST_STYLED = 100
@@ -31,8 +31,8 @@ def set_leads(clauses: list[Clause], language: str) -> tuple[list[tuple[str, str
         if styled and data and _bare(styled) != _bare(data.text):
             conflicts.append((clause.path, styled, data.text))
         clause.lead = styled or (data.text if data else None)
-        if data and clause.lead and (_bare(clause.lead) in _bare(data.text) or _bare(data.text) in _bare(clause.lead)):
-            clause.action = data.action  # the style covers a part of the phrase, or more than it
+        if data and clause.lead and _of_one_phrase(clause.lead, data, clause.rich.text):
+            clause.action = data.action
         elif clause.lead:
             clause.action = find_action(clause.lead, language, side) or find_action(clause.lead, language, _OTHER[side])
         if clause.action is None:
@@ -48,12 +48,16 @@ def styled_lead(rich: Rich, expected: int) -> str | None:
     for style in rich.styles:
         if style.start > max(expected, 1):
             return None
-        if style.end <= expected:  # a word of the opening (“对…表示关切”): the phrase is still to come
-            continue
         text = rich.text[style.start : style.end].strip(_EDGES)
         if text and style.end < len(rich.text.rstrip(_EDGES)) and style.end - style.start <= LONGEST_STYLED:
             return text
     return None
+
+
+def _of_one_phrase(printed: str, data: Lead, text: str) -> bool:
+    """Whether the style covers a part of the phrase, more than it, or a word of its opening (“*对*…表示关切”)."""
+    styled, phrase = _bare(printed), _bare(data.text)
+    return styled in phrase or phrase in styled or styled in _bare(text[: data.start])
 
 
 def _breaks_a_word(styled: str, phrase: str) -> bool:

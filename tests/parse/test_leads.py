@@ -79,6 +79,6 @@ def test_italics_that_end_inside_a_word_give_no_half_words() -> None:
     assert led("وإذ تضع في اعتبارها حالة المصابيح،", "و", "ar").lead == "وإذ تضع في اعتبارها"
 
 
-def test_an_opening_in_bold_is_not_the_lead() -> None:
+def test_bold_type_of_an_opening_leaves_the_lemma_that_the_whole_phrase_has() -> None:
     clause = led("对灯塔的状况表示关切，", "对", "zh")
-    assert (clause.lead, clause.action) == ("表示关切", "express_concern")
+    assert (clause.lead, clause.action) == ("对", "express_concern")

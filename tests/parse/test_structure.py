@@ -194,3 +194,44 @@ def test_a_first_character_that_no_second_heading_follows_up_is_no_numeral() -> 
     lines = ["大会，", "一般事项", "1. 欢迎报告；", "其他事项", "2. 决定审议报告。"]
     model = PageModel(media.DOCX, "paragraph", [Block([Span(line, bold=line.endswith("项"))]) for line in lines])
     assert places(model, "zh") == ["enacting", "h1", "op1 1.", "h2", "op2 2."]
+
+
+def test_arabic_letters_are_doubled_after_the_twenty_sixth() -> None:
+    letters = "أبجدهوزحطيكلمنسعفصقرشتثخذض"
+    labels = [*(f"({letter})" for letter in letters), "(أأ)", "(ب ب)"]
+    model = as_paragraphs("\n".join(["إن الجمعية العامة،", "1 - كلمات:", *(f"{label} كلمات؛" for label in labels)]))
+    assert places(model, "ar")[-3:] == ["op1.z (ض)", "op1.aa (أأ)", "op1.ab (ب ب)"]
+
+
+def test_a_number_whose_words_are_all_in_its_points_is_a_paragraph() -> None:
+    model = as_paragraphs("إن الجمعية العامة،\n1 - كلمات؛\n2 -\n(أ) كلمات؛\n(ب) كلمات.")
+    assert places(model, "ar") == ["enacting", "op1 1 -", "op2 2 -", "op2.a (أ)", "op2.b (ب)"]
+
+
+@pytest.mark.parametrize(
+    ("language", "lines", "expected"),
+    [
+        ("en", ["The General Assembly,", "l. Decides to count lamps."], ["enacting", "op1 l."]),  # the letter l
+        ("zh", ["大会，", "1. 欢迎报告；", "2决定审议报告。"], ["enacting", "op1 1.", "op2 2"]),  # a lost full stop
+    ],
+)
+def test_misprinted_numbers_of_operative_paragraphs(language: str, lines: list[str], expected: list[str]) -> None:
+    assert places(as_paragraphs("\n".join(lines)), language) == expected
+
+
+def test_earthly_branches_number_points() -> None:
+    model = as_paragraphs("大会，\n1. 重申下列各项：\n(子)灯塔；\n(丑)浮标。")
+    assert places(model, "zh") == ["enacting", "op1 1.", "op1.a (子)", "op1.b (丑)"]
+
+
+@pytest.mark.parametrize(("language", "lines"), [("ar", ["إن الجمعية العامة،", "1 - كلمات.", "المرفق ألف", "كلمات.", "المرفق باء", "كلمات."]),
+                                                 ("zh", ["大会，", "1. 通过规则。", "附件A", "灯塔。", "附件B", "浮标。"])])  # fmt: skip
+def test_annexes_bear_letters(language: str, lines: list[str]) -> None:
+    expected = ["annex1.1", "annex1.2", "annex2.1", "annex2.2"]
+    assert [place for place in places(as_paragraphs("\n".join(lines)), language) if place.startswith("annex")] == expected
+
+
+def test_what_a_table_left_outside_itself_is_no_heading() -> None:
+    blocks = [Block([Span("The General Assembly,")]), Block([Span("1. Decides to adopt the scale:")])]
+    blocks += [Block([Span("Lamps\t1 200")], role="table", table=1), Block([Span("Lamps (with stands)")]), Block([Span("2. Requests a report.")])]
+    assert places(PageModel(media.DOCX, "paragraph", blocks)) == ["enacting", "op1 1.", "op2 2."]
