@@ -88,6 +88,8 @@ class _Grammar:
     conjunctions: _Node
     attached: list[str]
     openings: list[re.Pattern[str]]
+    closing: list[tuple[list[str], re.Pattern[str]]]
+    """Adverbs that close a lead only before certain words."""
 
 
 @lru_cache(maxsize=2048)  # headings, paragraphs and leads ask about the same paragraph one after another
@@ -101,9 +103,19 @@ def find_lead(text: str, language: str, side: str) -> Lead | None:
         tokens = _tokens(text, start)
         if readings := list(_leads(grammar, tokens, 0)):
             last, _, head = max(readings, key=lambda reading: (*reading[:2], reading[2].action))
+            last = _without_loose_adverb(grammar, tokens[:last], text)
             end = tokens[last - 1].end
             return Lead(start, end, text[start:end], head.action_before(text[end:].lstrip()))
     return None
+
+
+def _without_loose_adverb(grammar: _Grammar, tokens: list[_Token], text: str) -> int:
+    """How many of the tokens are the lead, where an adverb at its end may belong to the words behind ("further efforts")."""
+    rest = text[tokens[-1].end :].lstrip()
+    for words, pattern in grammar.closing:
+        if len(tokens) > len(words) and [t.word for t in tokens[-len(words) :]] == words and not pattern.match(rest):
+            return len(tokens) - len(words)
+    return len(tokens)
 
 
 def find_action(phrase: str, language: str, side: str) -> str | None:
@@ -188,7 +200,7 @@ def _past_conjunction(grammar: _Grammar, tokens: list[_Token], position: int) ->
 
 @cache
 def _grammar(language: str, side: str) -> _Grammar:
-    grammar = _Grammar(_Node(), _Node(), _Node(), _Node(), _Node(), [], [])
+    grammar = _Grammar(_Node(), _Node(), _Node(), _Node(), _Node(), [], [], [])
     trees = {"head": grammar.heads, "adverb": grammar.adverbs, "before": grammar.leading, "inner": grammar.inner, "and": grammar.conjunctions}
     for row in table(language, "actions"):
         role, phrase = row["role"], row["phrase"]
@@ -201,6 +213,8 @@ def _grammar(language: str, side: str) -> _Grammar:
         elif role in trees:
             for words in _spellings(phrase):
                 trees[role].add(words).action = row["action"]
+                if row["followed_by"]:
+                    grammar.closing.append((words, re.compile(row["followed_by"], re.IGNORECASE)))
         elif role == "context":
             pattern = re.compile(row["followed_by"], re.IGNORECASE)
             for words in _spellings(phrase):

@@ -192,7 +192,7 @@ class _Rows:
 
     def rows(self) -> Rows:
         rows: Rows = {name: [] for name in PARSED}
-        unmapped, conflicts = set_leads(self.clauses, self.language)
+        unmapped, conflicts = set_leads(self.clauses, self.language, statement=self.kind == "presidential_statement")
         head = len(self.cover.lines)
         self.ground.lay(self.rebuilt.paragraphs, head, self.cover.lines)
         rows["clauses"] = self.ground.clause_rows()

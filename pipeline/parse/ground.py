@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pipeline.parse.cover import Line
 from pipeline.parse.model import Clause, Paragraph, Row, Unit
+from pipeline.schema.vocabulary import ACT_OF
 
 
 class Ground:
@@ -73,6 +74,7 @@ class Ground:
                 "path": clause.path, "parent_id": f"{self.document_id}#{clause.parent}" if clause.parent else None, "depth": clause.depth,
                 "label": clause.label, "lead": clause.lead, "action": clause.action, "text": clause.rich.text, "char_start": start,
                 "char_end": start + len(clause.rich.text), "page_start": clause.rich.page_start, "page_end": clause.rich.page_end,
+                "act": ACT_OF[clause.action] if clause.action else None,
             })  # fmt: skip
         return rows
 

@@ -7,25 +7,27 @@ from __future__ import annotations
 
 from pipeline.parse.actions import Lead, find_action, find_lead, opening
 from pipeline.parse.model import Clause, Rich
+from pipeline.parse.structure import structure
 
 LONGEST_STYLED = 100
 """Code points: a longer styled stretch at the start is emphasis or a quotation, not a lead."""
 _EDGES = " \t,،，:：;."
 
 
-def set_leads(clauses: list[Clause], language: str) -> tuple[list[tuple[str, str]], list[tuple[str, str, str]]]:
+def set_leads(clauses: list[Clause], language: str, *, statement: bool = False) -> tuple[list[tuple[str, str]], list[tuple[str, str, str]]]:
     """Set lead and action of the clauses at depth 0.
 
-    Returns the opening words without lemma as (side, phrase), and the conflicts as (path, lead by style, lead by data).
+    statement: the document is a presidential statement, whose paragraphs name the body before the phrase. Returns the
+    opening words without lemma as (side, phrase), and the conflicts as (path, lead by style, lead by data).
     """
     unmapped: list[tuple[str, str]] = []
     conflicts: list[tuple[str, str, str]] = []
-    for clause in clauses:
-        if clause.depth or clause.kind not in ("preambular", "operative"):
-            continue
-        side = clause.kind
-        data = find_lead(clause.rich.text, language, side) or find_lead(clause.rich.text, language, _OTHER[side])
+    led = [c for c in clauses if not c.depth and c.kind in ("preambular", "operative")]
+    printed = 0
+    for clause in led:
+        data = _by_words(clause, language, statement=statement)
         styled = styled_lead(clause.rich, data.start if data else 0)
+        printed += styled is not None
         if styled and data and _breaks_a_word(styled, data.text):
             styled = data.text
         if styled and data and _bare(styled) != _bare(data.text):
@@ -34,10 +36,40 @@ def set_leads(clauses: list[Clause], language: str) -> tuple[list[tuple[str, str
         if data and clause.lead and _of_one_phrase(clause.lead, data, clause.rich.text):
             clause.action = data.action
         elif clause.lead:
-            clause.action = find_action(clause.lead, language, side) or find_action(clause.lead, language, _OTHER[side])
-        if clause.action is None:
-            unmapped.append((side, clause.lead or opening(clause.rich.text)))
+            clause.action = find_action(clause.lead, language, clause.kind) or find_action(clause.lead, language, _OTHER[clause.kind])
+    for clause in led:
+        if clause.action is None and (clause.lead or _has_a_phrase(clause, language, statement=statement, styled=2 * printed > len(led))):
+            unmapped.append((clause.kind, clause.lead or opening(clause.rich.text[_after_subject(clause, language, statement=statement) :])))
     return unmapped, conflicts
+
+
+def _by_words(clause: Clause, language: str, *, statement: bool) -> Lead | None:
+    """The lead that language data finds, at the start or, in a statement, behind the name of the body."""
+    text = clause.rich.text
+    start = _after_subject(clause, language, statement=statement)
+    for side in (clause.kind, _OTHER[clause.kind]):
+        if start and (found := find_lead(text[start:], language, side)):
+            return Lead(found.start + start, found.end + start, found.text, found.action)
+        if found := find_lead(text, language, side):
+            return found
+    return None
+
+
+def _after_subject(clause: Clause, language: str, *, statement: bool) -> int:
+    """Where the words behind “The Security Council” begin, in a statement; else 0."""
+    subject = structure(language).subject.match(clause.rich.text) if statement else None
+    return subject.end() if subject else 0
+
+
+def _has_a_phrase(clause: Clause, language: str, *, statement: bool, styled: bool) -> bool:
+    """Whether a paragraph without known or printed lead has an action phrase all the same, which language data lacks.
+
+    A statement's paragraph has one behind the name of the body. Where a document sets its phrases in italics or bold, a
+    paragraph without them has none (“The Working Capital Fund shall be established”); where it sets none, any may.
+    """
+    if not clause.rich.text:
+        return False
+    return _after_subject(clause, language, statement=statement) > 0 if statement else not styled
 
 
 _OTHER = {"preambular": "operative", "operative": "preambular"}

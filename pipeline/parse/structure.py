@@ -11,6 +11,7 @@ from typing import Any
 from pipeline.languages import words
 
 Pattern = re.Pattern[str]
+QUOTES = "“”„‟«»‘’\"'"
 END = r"\s*[,،，:：]?\s*$"
 
 
@@ -46,6 +47,8 @@ class Structure:
     furniture: Pattern
     opener: Pattern | None
     """words that begin a paragraph of the preamble whatever verb follows, where the language has such"""
+    subject: Pattern
+    """the body as the subject of a sentence of a presidential statement, with quotation marks and an adverbial before it"""
     counted: Pattern
     """searched: words with numbers that count or number something, so that they call no note"""
 
@@ -96,5 +99,6 @@ def structure(language: str) -> Structure:
         revised=_compiled(data["revised"]),
         furniture=_compiled(any_of(data["furniture"])),
         opener=_compiled(data["opener"]) if "opener" in data else None,
+        subject=_compiled(rf"[{QUOTES}\s]*(?:[^,，،]{{1,60}}[,，،]\s*)?(?:{data['subject']})\s*(?:[,，،]\s*)?"),
         counted=_compiled(data["counted"]),
     )

@@ -103,6 +103,7 @@ depth = number("depth", "0 for paragraphs, 1 for (a), 2 for (i), 3 for 1.", maxi
 label = text("label", "label as printed, without layout: 1., (a), a), 1 -, (أ), ㈠", nullable=True)
 lead = text("lead", "opening action phrase as printed, for preambular and operative paragraphs of depth 0", nullable=True)
 action = text("action", "language-neutral lemma of the lead, English, snake_case", nullable=True, pattern=r"^[a-z]+(_[a-z]+)*$")
+act = text("act", "kind of speech act that the lemma stands for; coarser than the lemma, which not every language tells apart", nullable=True, vocabulary=v.ACT)
 text_ = text("text", "the text, without labels and markers of notes")
 char_start = number("char_start", "offset of the first character in documents.text, in code points")
 char_end = number("char_end", "offset after the last character in documents.text, in code points")

@@ -63,7 +63,7 @@ documents = Table(
 clauses = Table(
     "clauses", "one row per paragraph that carries meaning, in document order",
     (f.clause_id, f.document_id, f.position, f.clause_kind, f.path, f.parent_id, f.depth, f.label, f.lead, f.action, f.text_,
-     f.char_start, f.char_end, f.page_start, f.page_end),
+     f.char_start, f.char_end, f.page_start, f.page_end, f.act),
     ("document_id", "position"),
     (OF_DOCUMENT, Reference(("parent_id",), "clauses", ("clause_id",))),
 )  # fmt: skip

@@ -54,6 +54,27 @@ CLAUSE_KIND = {
     "annex": "any paragraph of an annex",
 }
 
+ACT = {
+    "assertive": "says how things are, were or ought to be seen: recalls, recognizes, notes, emphasizes, reaffirms",
+    "expressive": "says what the body thinks or feels of it: welcomes, appreciates, is concerned, condemns, hopes",
+    "directive": "has somebody do something: requests, calls upon, urges, invites, encourages, demands",
+    "commissive": "binds the body itself: intends, is determined, supports, remains seized",
+    "declarative": "brings it about by saying so: decides, adopts, approves, authorizes, appoints",
+}
+"""Kinds of speech acts. Source: J. R. Searle, “A Classification of Illocutionary Acts”, Language in Society 5 (1976)."""
+
+_ACTIONS = {
+    "assertive": "believe_necessary clarify consider convinced determine draw_attention echo emphasize express express_view guided"
+    " have_considered reaffirm recall recognize respond take_note understand",
+    "expressive": "be_encouraged condemn deplore desire expect express_appreciation express_concern express_hope express_satisfaction"
+    " express_sympathy honour look_forward reject respect value welcome",
+    "directive": "call_upon demand direct encourage invite propose recommend remind request urge",
+    "commissive": "commit express_determination express_intention maintain remain_seized support",
+    "declarative": "act adopt agree appoint approve appropriate authorize decide declare endorse extend proclaim renew revise transmit",
+}
+ACT_OF = {action: act for act, actions in _ACTIONS.items() for action in actions.split()}
+"""Lemma of an action phrase → kind of speech act."""
+
 CITATION_KIND = {
     "resolution": "a resolution of any United Nations body",
     "decision": "a decision of any United Nations body",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.languages import LANGUAGES, table
 from pipeline.parse.actions import find_lead
 from pipeline.parse.leads import set_leads
 from pipeline.parse.model import Clause, Rich, Style
+from pipeline.schema.vocabulary import ACT, ACT_OF
 
 
 def action(text: str, language: str, side: str = "operative") -> str | None:
@@ -82,3 +84,60 @@ def test_italics_that_end_inside_a_word_give_no_half_words() -> None:
 def test_bold_type_of_an_opening_leaves_the_lemma_that_the_whole_phrase_has() -> None:
     clause = led("对灯塔的状况表示关切，", "对", "zh")
     assert (clause.lead, clause.action) == ("对", "express_concern")
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("Encourages further cooperation between harbours", "Encourages"),
+        ("Encourages further the keepers of lamps", "Encourages further"),
+        ("Encourages further Member States to light lamps", "Encourages further"),
+        ("Further encourages harbours", "Further encourages"),
+    ],
+)
+def test_further_belongs_to_the_lead_or_to_the_noun_behind_it(text: str, lead: str) -> None:
+    found = find_lead(text, "en", "operative")
+    assert found is not None
+    assert found.text == lead
+
+
+def statement(text: str, language: str) -> tuple[str | None, str | None, list[tuple[str, str]]]:
+    """Lead, lemma and unmapped phrases of one paragraph of a presidential statement."""
+    clause = Clause("operative", "op1", None, 0, None, Rich(text), [0])
+    unmapped, _ = set_leads([clause], language, statement=True)
+    return clause.lead, clause.action, unmapped
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "lead", "lemma"),
+    [
+        ("en", "“The Security Council strongly condemns the theft of lamps.", "strongly condemns", "condemn"),
+        ("en", "“In this regard, the Council calls upon all harbours to light lamps.", "calls upon", "call_upon"),
+        ("fr", "« Le Conseil de sécurité condamne fermement le vol de lampes.", "condamne fermement", "condemn"),
+        ("ru", "«Совет Безопасности решительно осуждает кражу ламп.", "решительно осуждает", "condemn"),
+        ("zh", "“安全理事会强烈谴责偷窃灯塔的灯。", "强烈谴责", "condemn"),
+    ],
+)
+def test_a_statement_names_the_body_before_the_phrase(language: str, text: str, lead: str, lemma: str) -> None:
+    assert statement(text, language) == (lead, lemma, [])
+
+
+def test_an_unknown_phrase_of_a_statement_is_listed_and_a_sentence_without_the_body_is_none() -> None:
+    assert statement("“The Security Council juggles lamps.", "en") == (None, None, [("operative", "juggles lamps")])
+    assert statement("Issues for consideration: lamps.", "en") == (None, None, [])
+
+
+def test_a_paragraph_without_italics_has_no_phrase_where_all_others_have_one() -> None:
+    clauses = [
+        Clause("operative", f"op{n}", None, 0, f"{n}.", Rich(f"{verb} lamps;", styles=[Style(0, len(verb), False, True)]), [n])
+        for n, verb in enumerate(("Welcomes", "Juggles", "Notes"), 1)
+    ]
+    clauses.append(Clause("operative", "op4", None, 0, "4.", Rich("The fund shall be established;"), [4]))
+    unmapped, _ = set_leads(clauses, "en")
+    assert unmapped == [("operative", "Juggles")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_lemma_is_a_kind_of_speech_act(language: str) -> None:
+    lemmas = {row["action"] for row in table(language, "actions")} - {""}
+    assert {ACT_OF.get(lemma) for lemma in lemmas} <= set(ACT)
