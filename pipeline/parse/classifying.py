@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from pipeline.parse.actions import find_lead
+from pipeline.parse.dates import parse_date
 from pipeline.parse.headings import is_heading, is_set_as_heading
 from pipeline.parse.labels import Label, Sequence, read_part
 from pipeline.parse.model import Paragraph
@@ -17,6 +18,8 @@ from pipeline.parse.pieces import Piece, ends_like_preamble, own_label
 from pipeline.parse.structure import structure
 
 CLOSING_LENGTH = 90
+HEADINGS = 3
+"""Paragraphs that the letter and title of a part take before its formula, at most."""
 _BARE_NUMBER = re.compile(r"(\d{1,3})(?:\s+(?=\D)|(?=[\u3400-\u9fff]))")
 _LIKE_ONE = ("l", "I")
 """Letters that are typed for the figure 1."""
@@ -65,6 +68,7 @@ class _Classifier:
         self.heading_since = False
         self.in_annex = False
         self.tabled = False
+        self.formula_ahead = False
         self.closed = False
         self.formulas = 0
         self.sequence = Sequence()
@@ -75,6 +79,7 @@ class _Classifier:
         for i, (paragraph, label) in enumerate(zip(paragraphs, labels, strict=True)):
             following = next((x for x in labels[i + 1 : i + 12] if x and x.form in ("point", "bullet")), None)
             previous = paragraphs[i - 1] if i else None
+            self.formula_ahead = any(self.form.organ_of(p.text.strip()) for p in paragraphs[i + 1 : i + 1 + HEADINGS])
             pieces.append(self._piece(paragraph, label, following, previous))
             self.tabled = pieces[-1].what == "table"
         return pieces
@@ -86,7 +91,7 @@ class _Classifier:
         if paragraph.role == "annex" or self.in_annex or (paragraph.role != "table" and self.form.annex.match(text)):
             self.in_annex = True
             return Piece(paragraph, "annex", label)
-        if paragraph.role == "closing" or self._closes(text, label):
+        if paragraph.role == "closing" or self._closes(paragraph, label):
             self.closed = True
             return Piece(paragraph, "closing")
         if paragraph.role == "table":
@@ -134,11 +139,16 @@ class _Classifier:
         self.sequence, self.numbered = Sequence(), []
         return Piece(paragraph, "formula", opens_part=again)
 
-    def _closes(self, text: str, label: Label | None) -> bool:
-        """Meeting and date of adoption, after the last operative paragraph."""
+    def _closes(self, paragraph: Paragraph, label: Label | None) -> bool:
+        """Meeting and date of adoption, after the last operative paragraph; what stands before the next formula is its heading."""
+        text = paragraph.text.strip()
         if self.closed:
-            return len(text) <= CLOSING_LENGTH
+            return len(text) <= CLOSING_LENGTH and paragraph.role not in ("title", "heading") and not (self.formula_ahead and self._untimely(text))
         return len(text) <= CLOSING_LENGTH and bool(self.form.meeting.match(text)) and not (label and label.form == "point")
+
+    def _untimely(self, text: str) -> bool:
+        """Whether a line is neither meeting nor date."""
+        return not self.form.meeting.match(text) and parse_date(text, self.language) is None
 
     def _is_operative(self, paragraph: Paragraph, label: Label, previous: Paragraph | None) -> bool:
         number = label.number or 0

@@ -231,7 +231,8 @@ class _Rows:
         closing = " ".join(p.text for p in self.closing)
         resolution = self.kind in ("resolution", "decision", "presidential_statement")
         meeting = structure(self.language).meeting.search(closing)
-        meeting_number = cover.meeting or (int(next(g for g in meeting.groups() if g)) if meeting else None)
+        printed = next((g for g in meeting.groups() if g), None) if meeting else None
+        meeting_number = cover.meeting or (int(printed) if printed else None)
         adopted = cover.adopted_on or parse_date(closing, self.language) or meta.adopted_on
         return {
             "document_id": self.document_id,

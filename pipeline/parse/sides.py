@@ -6,6 +6,9 @@ from itertools import pairwise
 
 from pipeline.parse.pieces import Piece, ends_like_preamble
 
+OPENING_QUOTES = tuple('“«„‟”"')
+"""Marks that open a quotation; in Arabic the closing one of Latin scripts does."""
+
 
 def sides_of(pieces: list[Piece], prefixes: list[str | None], *, statement: bool) -> list[str]:
     """For every plain paragraph: preambular, operative, or going on the one before ("")."""
@@ -28,7 +31,7 @@ def _preamble_of_parts(pieces: list[Piece], sides: list[str], first: int, last: 
 
 
 def _sides_of_part(pieces: list[Piece], sides: list[str], first: int, last: int, *, statement: bool) -> None:
-    plain = [i for i in range(first, last) if pieces[i].what == "plain"]
+    plain = [i for i in range(first, last) if pieces[i].what == "plain" and (statement or not _quoted(pieces, i))]
     numbered = [i for i in range(first, last) if pieces[i].what == "operative"]
     if numbered:
         heading = False
@@ -36,7 +39,7 @@ def _sides_of_part(pieces: list[Piece], sides: list[str], first: int, last: int,
             heading = heading or pieces[i].what == "heading"
             if pieces[i].what == "operative":
                 heading = False
-            if pieces[i].what == "plain" and (i < numbered[0] or (heading and _ends_like_preamble(pieces[i]))):
+            if i in plain and (i < numbered[0] or (heading and _ends_like_preamble(pieces[i]))):
                 sides[i] = "preambular"
         return
     commas = [i for i in plain if _ends_like_preamble(pieces[i])]
@@ -51,3 +54,9 @@ def _sides_of_part(pieces: list[Piece], sides: list[str], first: int, last: int,
 
 def _ends_like_preamble(piece: Piece) -> bool:
     return ends_like_preamble(piece.paragraph.text)
+
+
+def _quoted(pieces: list[Piece], i: int) -> bool:
+    """Whether a paragraph is quoted words that the paragraph before announces with a colon."""
+    announced = i > 0 and pieces[i - 1].paragraph.text.rstrip()[-1:] in (":", "：") and pieces[i - 1].what in ("plain", "operative", "point")
+    return announced and pieces[i].paragraph.text.lstrip()[:1] in OPENING_QUOTES
