@@ -12,24 +12,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 
 from lxml import etree
 
 from pipeline import media
+from pipeline.extract.akn_metadata import name_of, read_metadata, words_of
 from pipeline.extract.errors import Unreadable
-from pipeline.extract.page import Block, Metadata, PageModel, Role, Span, Step
+from pipeline.extract.page import Block, PageModel, Role, Span
 
 _BLOCKS = frozenset(("p", "listIntroduction", "listWrapUp", "heading", "subheading", "crossHeading", "longTitle"))
 _HEADINGS = frozenset(("heading", "subheading", "crossHeading"))
 _NESTING = frozenset(("point", "item", "alinea", "indent", "subparagraph", "clause"))
-_LANGUAGES = {
-    "ara": "ar", "chi": "zh", "zho": "zh", "eng": "en", "fra": "fr", "fre": "fr", "rus": "ru", "spa": "es", "esp": "es", "deu": "de", "ger": "de",
-    "ar": "ar", "zh": "zh", "ch": "zh", "en": "en", "fr": "fr", "ru": "ru", "es": "es", "sp": "es", "de": "de",
-}  # fmt: skip
-_KINDS = {"resolution": "resolution", "presidentialStatement": "presidential_statement", "decision": "decision"}
 _HEADING_CLASS = re.compile(r"H\d|HCh")
-_NO_DATE = "0001-01-01"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +35,6 @@ class _Place:
     part: str | None = None
     style: str | None = None
     table: int | None = None
-
-
-def _name(element: etree._Element) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
 
 
 def extract(data: bytes) -> PageModel:
@@ -59,15 +49,15 @@ def extract(data: bytes) -> PageModel:
     except etree.XMLSyntaxError as error:
         line, column = error.position
         raise Unreadable("malformed", f"not well-formed XML, line {line}, column {column}: {error.msg}") from error
-    if _name(root) != "akomaNtoso":
-        raise Unreadable("wrong_type", f"the root element is <{_name(root)}>, not <akomaNtoso>")
+    if name_of(root) != "akomaNtoso":
+        raise Unreadable("wrong_type", f"the root element is <{name_of(root)}>, not <akomaNtoso>")
     walk = _Walk()
     for child in root:
         walk.element(child, _Place())
     walk.end()
     if not any(b.text.strip() for b in walk.blocks):
         raise Unreadable("empty", "the XML holds no words outside its metadata")
-    return PageModel(media.AKN, "paragraph", walk.blocks, metadata=_metadata(root))
+    return PageModel(media.AKN, "paragraph", walk.blocks, metadata=read_metadata(root))
 
 
 class _Walk:
@@ -82,19 +72,21 @@ class _Walk:
 
     def element(self, element: etree._Element, place: _Place) -> None:
         """One element that is not inside a block."""
-        name = _name(element)
+        name = name_of(element)
         if name in ("", "meta", "img"):
             return
         if name == "num":
             self._flush_label(place)
-            self._label = _words(element)
+            self._label = words_of(element)
             self._of_heading = place.role == "heading"
             return
         if name == "tr":
             self._row(element, place)
             return
-        if name in _BLOCKS and not any(_name(c) in _BLOCKS for c in element.iterdescendants() if not _within_note(c, element)):
+        if name in _BLOCKS and not any(name_of(c) in _BLOCKS for c in element.iterdescendants() if not _within_note(c, element)):
             self._block(_spans(element, self._notes), _place_of(element, name, place))
+            if place.role == "title" and place.part is not None:
+                self._set_number_apart(element)
             return
         if name == "table":
             self._tables += 1
@@ -121,9 +113,16 @@ class _Walk:
         for note in notes:
             self._note(note)
 
+    def _set_number_apart(self, element: etree._Element) -> None:
+        """The letter of a component, which stands in one paragraph with its title, becomes the label of the title."""
+        number = next((words_of(e) for e in element.iter(etree.Element) if name_of(e) == "docNumber"), "")
+        spans = [s for s in self.blocks[-1].spans if s.text.strip()] if self.blocks else []
+        if number and len(spans) > 1 and spans[0].text.strip() == number:
+            self.blocks[-1].spans, self.blocks[-1].label = spans[1:], number
+
     def _note(self, note: etree._Element) -> None:
         marker = (note.get("marker") or "").strip()
-        bodies = [c for c in note if _name(c) in _BLOCKS] or [note]
+        bodies = [c for c in note if name_of(c) in _BLOCKS] or [note]
         for body in bodies:
             spans = _spans(body, [])
             if any(s.text.strip() for s in spans):
@@ -131,7 +130,7 @@ class _Walk:
 
     def _row(self, row: etree._Element, place: _Place) -> None:
         spans: list[Span] = []
-        for cell in (c for c in row if _name(c) in ("td", "th")):
+        for cell in (c for c in row if name_of(c) in ("td", "th")):
             spans += [Span("\t")] if spans else []
             spans += _spans(cell, self._notes)
         self._block(spans, replace(place, role="table"))
@@ -153,10 +152,10 @@ class _Walk:
 def _within_note(element: etree._Element, top: etree._Element) -> bool:
     parent = element.getparent()
     while parent is not None and parent is not top:
-        if _name(parent) == "authorialNote":
+        if name_of(parent) == "authorialNote":
             return True
         parent = parent.getparent()
-    return _name(top) == "authorialNote"
+    return name_of(top) == "authorialNote"
 
 
 def _inside(element: etree._Element, name: str, place: _Place) -> _Place:
@@ -205,7 +204,7 @@ def _inline(element: etree._Element, look: Span, notes: list[etree._Element]) ->
     if element.text:
         yield replace(look, text=element.text)
     for child in element:
-        name = _name(child)
+        name = name_of(child)
         if name == "authorialNote":
             notes.append(child)
             yield Span("", call=(child.get("marker") or "").strip())
@@ -227,72 +226,3 @@ def _look(element: etree._Element, name: str, look: Span) -> Span:
         raised=look.raised or name == "sup",
         href=element.get("href") if name in ("a", "ref") else look.href,
     )
-
-
-# metadata ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _metadata(root: etree._Element) -> Metadata:
-    names: dict[str, list[etree._Element]] = {}
-    for element in root.iter(etree.Element):
-        names.setdefault(_name(element), []).append(element)
-    found = Metadata()
-    numbers = [e for e in names.get("docNumber", []) if e.get("refersTo") == "#symbol"]
-    found.symbol = next((_words(e) for e in numbers), None) or None
-    found.language = next((_LANGUAGES.get((e.get("language") or "").lower(), e.get("language")) for e in names.get("FRBRlanguage", [])), None)
-    found.kind = next((_KINDS.get(e.get("name") or "") for e in names.get("statement", [])), None)
-    found.organ = next((e.get("href") for e in names.get("FRBRauthor", []) if e.get("as") in ("author", "issuer")), None)
-    found.session = next((e.get("value") for e in names.get("session", [])), None)
-    for element in names.get("docDate", []):
-        if element.get("refersTo") == "#adoptionDate":
-            found.adopted_on = found.adopted_on or _date(element.get("date"))
-        elif element.get("refersTo") == "#dateOfIssuance":
-            found.issued_on = found.issued_on or _date(element.get("date"))
-    found.steps = [_step(e) for e in names.get("step", [])]
-    found.subjects = [
-        (e.get("dictionary") or "unknown", e.get("showAs") or e.get("value") or "", e.get("href"))
-        for e in names.get("keyword", [])
-        if e.get("showAs") or e.get("value")
-    ]
-    found.votes = _votes(names.get("count", []))
-    return found
-
-
-def _date(value: str | None) -> date | None:
-    if not value or value == _NO_DATE:
-        return None
-    try:
-        return date.fromisoformat(value[:10])
-    except ValueError:
-        return None
-
-
-def _step(element: etree._Element) -> Step:
-    return Step(
-        outcome=element.get("outcome") or "",
-        happened_on=_date(element.get("date")),
-        symbol=(element.get("as") or "").strip() or None,
-        text=(element.get("by") or "").strip() or None,
-        refers_to=(element.get("refersTo") or "").strip() or None,
-    )
-
-
-_VOTES = {"inFavour": "yes", "against": "no", "abstaining": "abstain", "abstain": "abstain"}
-
-
-def _votes(counts: list[etree._Element]) -> list[tuple[str, str]]:
-    votes = []
-    for count in counts:
-        vote = _VOTES.get((count.get("refersTo") or "").lstrip("#"))
-        if vote:
-            votes += [(name, vote) for e in count.iter(etree.Element) if _name(e) == "organization" for name in [_voter(e)] if name]
-    return votes
-
-
-def _voter(element: etree._Element) -> str:
-    return " ".join((element.get("showAs") or _words(element) or element.get("href") or "").split())
-
-
-def _words(element: etree._Element) -> str:
-    """All text in an element, white space single."""
-    return " ".join("".join(str(text) for text in element.itertext()).split())

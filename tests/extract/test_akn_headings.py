@@ -18,3 +18,12 @@ def test_the_number_of_a_heading_stands_with_it() -> None:
         ("heading", None, "(i) Exemptions"),
         ("operative", "2.", "Thanks the host;"),
     ]
+
+
+COMPOSITE = """<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><components><component eId="comp_0"><statement name="resolution">
+<preface><p><docNumber>A</docNumber> <docTitle>Lamps</docTitle></p></preface></statement></component></components></akomaNtoso>"""
+
+
+def test_the_letter_of_a_part_is_the_label_of_its_title() -> None:
+    (block,) = extract(COMPOSITE.encode()).blocks
+    assert (block.role, block.label, block.text.strip()) == ("title", "A", "Lamps")
