@@ -1,7 +1,6 @@
 # mypy: disable-error-code="type-arg"
 """What Dagster shows of a table: columns from the schema, rows and content hash from the file."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,6 +10,7 @@ import dagster as dg
 import pyarrow.parquet as pq
 
 from pipeline.schema import TABLES, Field
+from pipeline.stamps import digest_of_file
 from pipeline.store import table_path
 
 
@@ -40,7 +40,7 @@ def table_result(folder: Path, name: str, **more: Any) -> dg.MaterializeResult:
     path = table_path(folder, name)
     if not path.exists():
         return dg.MaterializeResult(asset_key=name, metadata={"dagster/row_count": 0, **more})
-    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    sha256 = digest_of_file(path)
     metadata = {
         "dagster/row_count": pq.read_metadata(path).num_rows,
         "path": dg.MetadataValue.path(str(path.resolve())),

@@ -14,6 +14,8 @@ from pipeline.schema import PARSED
 from pipeline.store import read_table
 
 TABLES = (*PARSED, "readings")
+KEPT = "no document has changed, nor what reads it"
+"""What is told of tables that were not written anew."""
 
 
 @dg.multi_asset(specs=[metadata.spec(name, "parsed", ["fetches"]) for name in TABLES], op_tags={"layer": "parsed"})
@@ -21,6 +23,8 @@ def parsed_tables(dataset: Dataset, reporter: dg.ResourceParam[Reporter]) -> Ite
     """Read the raw store into the tables; unchanged documents keep their rows."""
     reporter.stage("read")
     summary = dataset.read(reporter)
+    if summary.kept:
+        reporter.skipped("read", KEPT)
     for problem in summary.problems:
         reporter.problem("read", *problem)
     documents = read_table(dataset.tables, "documents", ["symbol", "language"])
@@ -34,6 +38,7 @@ def parsed_tables(dataset: Dataset, reporter: dg.ResourceParam[Reporter]) -> Ite
             "parsed": summary.parsed,
             "unchanged": summary.unchanged,
             "failed": summary.failed,
+            "skipped": KEPT if summary.kept else "no",
             "problems": metadata.problems(summary.problems),
         },
     }

@@ -36,6 +36,10 @@ class Reporter(Protocol):
         """Something gave no rows, or a rule fell."""
         ...
 
+    def skipped(self, stage: str, why: str) -> None:
+        """What a step would make is there already."""
+        ...
+
 
 class LogReporter:
     """Reports as lines of the log of the run."""
@@ -57,3 +61,7 @@ class LogReporter:
     def problem(self, stage: str, uri: str, status: str, cause: str) -> None:
         """One line a problem."""
         self._log.warning("%s: %s: %s: %s", stage, uri, status, cause)
+
+    def skipped(self, stage: str, why: str) -> None:
+        """One line a step."""
+        self._log.info("%s: skipped: %s", stage, why)

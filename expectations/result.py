@@ -52,10 +52,13 @@ class Result:
 
 @dataclass(slots=True)
 class Report:
-    """All results, what fell first; quarantine: rows of the table of that name."""
+    """All results, what fell first; quarantine: rows of the table of that name; kept_since: when the checks were made, where
+    the report is that of an earlier run on the same tables.
+    """
 
     results: list[Result]
     quarantine: list[dict[str, Any]] = field(default_factory=list)
+    kept_since: str | None = None
 
     @property
     def blocking(self) -> list[Result]:
@@ -77,6 +80,15 @@ class Report:
         content = {"counts": dict(self.counts), "results": [asdict(r) for r in self.results], "quarantine": self.quarantine}
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(content, indent=1, ensure_ascii=False, default=str) + "\n", encoding="utf-8")
+
+    @classmethod
+    def read(cls, path: Path) -> Report | None:
+        """A report that was written; None where there is none of this form."""
+        try:
+            content = json.loads(path.read_text(encoding="utf-8"))
+            return cls([Result(**result) for result in content["results"]], content["quarantine"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
 
 
 def ordered(results: list[Result]) -> list[Result]:

@@ -19,7 +19,8 @@ from pipeline.batches import Batch, Outcome, Source, read_batch
 from pipeline.executor import Executor, executor_for
 from pipeline.folders import sources_in
 from pipeline.merging import EARLIER, merge_tables
-from pipeline.store import read_table, write_table
+from pipeline.schema import PARSED
+from pipeline.store import read_table, table_path, write_table
 from pipeline.version import parser_version
 
 __all__ = ["BATCH_FILES", "Progress", "Source", "Summary", "read", "sources_in"]
@@ -40,13 +41,16 @@ class Progress:
 
 @dataclass(slots=True)
 class Summary:
-    """What became of the files; problems: (uri, status, cause) of those that are in no table."""
+    """What became of the files; problems: (uri, status, cause) of those that are in no table; kept: whether the tables stand
+    as they were, since nothing has changed.
+    """
 
     parsed: int = 0
     unchanged: int = 0
     superseded: int = 0
     failed: int = 0
     problems: list[tuple[str, str, str]] = field(default_factory=list)
+    kept: bool = False
 
 
 def read(
@@ -64,8 +68,8 @@ def read(
     held = _kept(out)
     unchanged = _unchanged(wanted, held)
     fresh = [s for s in wanted if s.uri not in unchanged]
-    if not fresh and held.keys() == unchanged.keys():
-        return _summarised([], list(unchanged.values()))
+    if held and not fresh and held.keys() == unchanged.keys():
+        return replace(_summarised([], list(unchanged.values())), kept=True)
     with executor_for(executor, processes) as pool:
         outcomes = _run(pool, fresh, work, on_progress)
         pool.collect(work)
@@ -77,7 +81,9 @@ def read(
 
 
 def _kept(out: Path) -> dict[str, Outcome]:
-    """Readings of an earlier run by the same parser, by uri."""
+    """Readings of an earlier run by the same parser, by uri; none where one of its tables is gone."""
+    if not all(table_path(out, name).exists() for name in PARSED):
+        return {}
     rows = read_table(out, "readings").to_pylist()
     return {row["source_uri"]: Outcome.of(row) for row in rows if row["parser_version"] == parser_version()}
 

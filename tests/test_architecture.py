@@ -18,6 +18,7 @@ ENGINES = ("dagster", "great_expectations", "duckdb")
 # What both sides of a border may know: the page model between format and language, the version that rows carry.
 _PAGE = ("pipeline.extract.page", "pipeline.extract.errors")
 PARSE_MAY = ("pipeline.parse", "pipeline.schema", "pipeline.symbols", "pipeline.languages", "pipeline.states", "pipeline.version", *_PAGE)
+WAREHOUSE_MAY = ("warehouse", "pipeline.schema", "pipeline.store", "pipeline.symbols", "pipeline.stamps")
 FETCH_MAY = ("pipeline.fetch", "pipeline.schema", "pipeline.symbols", "pipeline.store", "pipeline.media", "pipeline.languages", "pipeline.version")
 
 # A module is under the first rule whose prefix its name has. `ours`: what it may import of our own code, by prefix, its own
@@ -31,10 +32,11 @@ RULES: tuple[tuple[str, tuple[str, ...] | None, tuple[str, ...]], ...] = (
     ("pipeline.extract", ("pipeline.extract", "pipeline.media"), ENGINES),
     ("pipeline.parse", PARSE_MAY, ENGINES),
     ("pipeline.store", ("pipeline.store", "pipeline.schema"), ENGINES),
+    ("pipeline.stamps", ("pipeline.stamps", "pipeline.store"), ENGINES),
     ("pipeline.fetch", FETCH_MAY, ENGINES),
     ("pipeline", ("pipeline",), ENGINES),
-    ("expectations", ("expectations", "pipeline.schema", "pipeline.store"), ("dagster",)),
-    ("warehouse", ("warehouse", "pipeline.schema", "pipeline.store", "pipeline.symbols"), ("dagster", "great_expectations")),
+    ("expectations", ("expectations", "pipeline.schema", "pipeline.store", "pipeline.stamps"), ("dagster",)),
+    ("warehouse", WAREHOUSE_MAY, ("dagster", "great_expectations")),
     ("assets", ("assets", "pipeline", "expectations", "warehouse"), ("great_expectations", "duckdb")),
     ("unres", None, ("great_expectations", "duckdb")),
 )

@@ -65,6 +65,10 @@ class Lines:
         """Something gave no document, or a check failed."""
         self.problems.append((stage, uri, status, cause))
 
+    def skipped(self, stage: str, why: str) -> None:
+        """What a step would make is there already."""
+        self.say(f"{stage}: skipped: {why}")
+
     def say(self, line: str) -> None:
         """One line that stays."""
         print(line, file=self._stream, flush=True)

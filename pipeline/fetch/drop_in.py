@@ -12,9 +12,9 @@ from pipeline import media
 from pipeline.fetch.answer import Answer, Failure
 from pipeline.fetch.folder import FolderFile, files_in
 from pipeline.fetch.keep import keep, recover
-from pipeline.fetch.ledger import FILE_SCHEME, Ledger
+from pipeline.fetch.ledger import FILE_SCHEME, Ledger, LinkState
 from pipeline.fetch.lock import data_lock
-from pipeline.fetch.raw import RawStore
+from pipeline.fetch.raw import RawStore, file_sha256
 from pipeline.fetch.settings import FetchSettings
 from pipeline.fetch.summary import FetchSummary, Progress
 
@@ -68,11 +68,8 @@ class FolderImport:
     def take(self, link: str, file: FolderFile) -> None:
         """Look at one file; no row is written where nothing changed since this very moment (a run resumed under a fixed clock)."""
         state, now = self.ledger.links.get(link), self.settings.now()
-        answer = self._copied(link, file)
-        unchanged = state is not None and answer.sha256 is not None and answer.sha256 == state.sha256 and self.store.has(answer.sha256)
-        if unchanged and answer.body:
-            answer.body.unlink()
-            answer.status, answer.body = "not_modified", None
+        answer = self._unchanged(link, file, state) or self._copied(link, file)
+        unchanged = answer.status == "not_modified"
         self.summary.count(link, answer.status, answer.error)
         if state is not None and state.at >= now and (unchanged or state.status == answer.status != "fetched"):
             return
@@ -92,6 +89,18 @@ class FolderImport:
         self.ledger.append([{**known, "requested_at": self.ledger.next_time(link, self.settings.now()), **answer.row()}])
         self.summary.statuses["not_found"] += 1  # the user's own doing, no problem
 
+    def _unchanged(self, link: str, file: FolderFile, state: LinkState | None) -> Answer | None:
+        """The answer where the file has the bytes that are held: it is not copied again; None where it has not."""
+        try:
+            if state is None or state.sha256 is None or file_sha256(file.path) != state.sha256 or not self.store.has(state.sha256):
+                return None
+            facts = file.path.stat()
+        except OSError:
+            return None
+        answer = Answer("not_modified", final_uri=link, last_modified=_modified(facts))
+        answer.media_type, answer.bytes, answer.sha256 = state.media_type, facts.st_size, state.sha256
+        return answer
+
     def _copied(self, link: str, file: FolderFile) -> Answer:
         answer, staged = Answer("network_error", final_uri=link), self.store.staged()
         try:
@@ -106,7 +115,7 @@ class FolderImport:
 def copy(source: Path, target: Path, cap: int, answer: Answer) -> None:
     """Copy a file, fsynced, and fill in the answer. Raises Failure (`empty`, `too_large`, `wrong_type`), OSError."""
     facts = source.stat()
-    answer.last_modified = datetime.fromtimestamp(int(facts.st_mtime), UTC).isoformat()
+    answer.last_modified = _modified(facts)
     if facts.st_size > cap:
         raise Failure("too_large", f"{facts.st_size:,} bytes; the cap is {cap:,}")
     digest, size = hashlib.sha256(), 0
@@ -126,3 +135,7 @@ def copy(source: Path, target: Path, cap: int, answer: Answer) -> None:
             writing.flush()
             os.fsync(writing.fileno())
     answer.status, answer.bytes, answer.sha256, answer.body = "fetched", size, digest.hexdigest(), target
+
+
+def _modified(facts: os.stat_result) -> str:
+    return datetime.fromtimestamp(int(facts.st_mtime), UTC).isoformat()

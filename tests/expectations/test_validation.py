@@ -6,15 +6,17 @@ import json
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 
-from expectations import quarantine
+from expectations import quarantine, run
 from expectations.baselines import Baseline, BaselineError, baseline_of, check_baseline, parse_baseline
+from expectations.kept import kept_report, stamp_of
 from expectations.references import check_schema
-from expectations.result import Result
+from expectations.result import Report, Result
 from expectations.run import validate
 from pipeline.store import read_table, table_path, write_table
 
@@ -117,3 +119,36 @@ def test_a_baseline_that_names_what_is_not_there_is_refused() -> None:
 
 def test_tables_of_other_sources_have_no_baseline_of_the_specimens(good_tables: Path) -> None:
     assert baseline_of(good_tables) is None
+
+
+def test_a_report_holds_until_a_table_the_rules_or_the_reports_change(tables: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = []
+
+    def counted(*arguments: Any, **options: Any) -> Report:
+        calls.append(1)
+        return validate(*arguments, **options)
+
+    monkeypatch.setattr(run, "validate", counted)
+    out = tmp_path / "quality"
+    first = run.validate_what_changed(tables, out)
+    kept = run.validate_what_changed(tables, out)
+    assert (len(calls), first.kept_since) == (1, None) and kept.kept_since
+    assert [(r.name, r.status, r.count) for r in kept.results] == [(r.name, r.status, r.count) for r in first.results]
+    spoil(tables, "clauses", "text", "A/RES/190/8@en", "Other words.")
+    assert {row["document_id"] for row in run.validate_what_changed(tables, out).quarantine} == {"A/RES/190/8@en"}
+    assert {row["document_id"] for row in run.validate_what_changed(tables, out).quarantine} == {"A/RES/190/8@en"}
+    assert len(calls) == 2
+    (out / "report.html").unlink()
+    run.validate_what_changed(tables, out)
+    run.validate_what_changed(tables, out, baseline=Baseline("b"))
+    assert len(calls) == 4
+
+
+def test_a_check_that_could_not_be_made_is_made_again(tables: Path, tmp_path: Path) -> None:
+    stamp = stamp_of(tables, tmp_path / "quality", None)
+    report = validate(tables, tmp_path / "quality")
+    stamp.write()
+    assert kept_report(stamp) is not None
+    Report([Result("x", "clauses", "rule", "warning", "…", "errored")], report.quarantine).write(tmp_path / "quality" / "report.json")
+    stamp.write()
+    assert kept_report(stamp) is None

@@ -56,6 +56,12 @@ def test_unchanged_changed_and_vanished_files(folder: Path, data: Path) -> None:
     assert len(list(sources(data))) == 4
 
 
+def test_an_unchanged_file_is_not_copied_again(folder: Path, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import_folder(folder, data, SETTINGS)
+    monkeypatch.setattr("pipeline.fetch.drop_in.copy", lambda *_: pytest.fail("copied"))
+    assert import_folder(folder, data, LATER).statuses == {"not_modified": 4}
+
+
 def test_an_edit_of_the_file_does_not_reach_the_store(folder: Path, data: Path) -> None:
     import_folder(folder, data, SETTINGS)
     with (folder / "en" / "A_RES_90_1.pdf").open("r+b") as file:
