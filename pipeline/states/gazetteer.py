@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from pipeline.states.keys import Keyed, key
+from pipeline.states.keys import JOINTS, Keyed, key
 
 DEFAULT_LANGUAGE = "en"
 """The language of the names in the official XML, whatever the language of the file."""
-TAIL = re.compile(r"[\s\-‐‑–—.]*[)）]")
+TAIL = re.compile(rf"[\s.{re.escape(JOINTS)}]*[)）]")
 """What may stand between the last letter of a name and the bracket that closes it."""
 
 

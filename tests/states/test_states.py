@@ -119,3 +119,8 @@ def test_names_of_the_reference_list(corpus: Path, language: str) -> None:
             if name:
                 party = find_state(name, language)
                 assert party and party.iso3 == row["ISO3166-1-Alpha-3"], name
+
+
+@pytest.mark.parametrize("name", ["Iran (République islamique d’)", "Iran (République islamique d')", "Bolivie (État plurinational de )"])
+def test_a_name_ends_behind_the_bracket_that_it_has_opened(name: str) -> None:
+    assert [(m.start, m.end) for m in gazetteer("fr").names_at(Keyed(name), 0)][0] == (0, len(name))
