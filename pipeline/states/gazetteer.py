@@ -12,6 +12,8 @@ from importlib.resources import files
 
 from pipeline.states.keys import JOINTS, Keyed, key
 
+HEAD = 3
+"""Characters of a key by which the lengths of the names that begin so are looked up; the longest name comes first all the same."""
 DEFAULT_LANGUAGE = "en"
 """The language of the names in the official XML, whatever the language of the file."""
 TAIL = re.compile(rf"[\s.{re.escape(JOINTS)}]*[)）]")
@@ -57,7 +59,10 @@ class Gazetteer:
         for row in _table("names.tsv"):
             if row["language"] == language:
                 self._add(row["name"], parties()[row["party"]])
-        self._lengths = sorted({len(k) for k in self._parties}, reverse=True)
+        lengths: dict[str, set[int]] = {}
+        for known in self._parties:
+            lengths.setdefault(known[:HEAD], set()).add(len(known))
+        self._lengths = {head: sorted(found, reverse=True) for head, found in lengths.items()}
 
     def _add(self, name: str, party: Party) -> None:
         known = self._parties.setdefault(key(name), party)
@@ -71,7 +76,8 @@ class Gazetteer:
     def names_at(self, text: Keyed, start: int) -> Iterator[Match]:
         """Every known name that begins at text[start], longest first, ending where a word may end."""
         first = text.at(start)
-        for length in self._lengths:
+        head = text.key[first : first + HEAD]
+        for length in dict.fromkeys(n for size in range(HEAD, 0, -1) for n in self._lengths.get(head[:size], ())):
             if first + length > len(text.key):
                 continue
             party = self._parties.get(text.key[first : first + length])

@@ -123,4 +123,4 @@ def test_names_of_the_reference_list(corpus: Path, language: str) -> None:
 
 @pytest.mark.parametrize("name", ["Iran (République islamique d’)", "Iran (République islamique d')", "Bolivie (État plurinational de )"])
 def test_a_name_ends_behind_the_bracket_that_it_has_opened(name: str) -> None:
-    assert [(m.start, m.end) for m in gazetteer("fr").names_at(Keyed(name), 0)][0] == (0, len(name))
+    assert next((m.start, m.end) for m in gazetteer("fr").names_at(Keyed(name), 0)) == (0, len(name))
