@@ -72,11 +72,14 @@ def _meta(statement: etree._Element, specimen: Specimen, language: str) -> None:
 
 
 def _body(statement: etree._Element, specimen: Specimen, language: str) -> None:
+    if not specimen.formula(language):
+        _sub(statement, "mainBody")
+        return
     preamble = _sub(statement, "preamble")
     _sub(_sub(preamble, "formula", name="enactingFormula"), "p", text=specimen.formula(language))
     main = _sub(statement, "mainBody")
     notes = dict(specimen.notes(language))
-    for path, label, lead, rest in specimen.words(language)["body"]:
+    for path, label, lead, rest in specimen.body(language):
         if path.startswith("pp"):
             holder = _sub(preamble, "container", name=lead)
         else:

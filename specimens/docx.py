@@ -97,8 +97,9 @@ def _body(specimen: Specimen, language: str) -> str:
     found = [_paragraph(_run(line)) for line in lines]
     if specimen.title(language):
         found.append(_paragraph(_run(specimen.title(language) or "", bold=True)))
-    found.append(_paragraph(_run(specimen.formula(language), italic=True)))
-    for _, label, lead, rest in words["body"]:
+    if specimen.formula(language):
+        found.append(_paragraph(_run(specimen.formula(language) or "", italic=True)))
+    for _, label, lead, rest in specimen.body(language):
         automatic = bool(specimen.facts.get("automatic_numbers")) and label.rstrip(".").isdecimal()
         runs = "" if automatic else _label(label)
         runs += _run(lead, bold=language in BOLD, italic=language != "zh")

@@ -12,8 +12,9 @@ KIND = {"p": "preambular", "o": "operative"}
 def expected(specimen: Specimen, language: str) -> dict[str, Any]:
     """Header, clauses, notes, cited symbols and sponsors of one specimen in one language."""
     words, facts = specimen.words(language), specimen.facts
-    clauses = [{"path": "enacting", "kind": "enacting", "label": None, "lead": None, "text": specimen.formula(language)}]
-    for path, label, lead, rest in words["body"]:
+    formula = specimen.formula(language)
+    clauses = [{"path": "enacting", "kind": "enacting", "label": None, "lead": None, "text": formula}] if formula else []
+    for path, label, lead, rest in specimen.body(language):
         clauses.append({"path": path, "kind": KIND[path[0]], "label": label or None, "lead": lead or None, "text": plain(f"{lead}{rest}").strip()})
     for number, (label, text) in enumerate(words.get("annex", []), 1):
         clauses.append({"path": f"annex.{number}", "kind": "annex", "label": label or None, "lead": None, "text": text})

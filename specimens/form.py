@@ -92,9 +92,14 @@ class Specimen:
         number = self.facts.get("number")
         return f"{number}. {title}" if title and number else title
 
-    def formula(self, language: str) -> str:
-        """The enacting formula."""
-        return f"{self.words(language)['formula']}{COMMA.get(language, ',')}"
+    def formula(self, language: str) -> str | None:
+        """The enacting formula, None where there is no body."""
+        words = self.words(language)
+        return f"{words['formula']}{COMMA.get(language, ',')}" if "formula" in words else None
+
+    def body(self, language: str) -> list[tuple[str, str, str, str]]:
+        """(path, label, lead, rest) of every paragraph; none in a list of additional sponsors."""
+        return [tuple(row) for row in self.words(language).get("body", [])]
 
     def notes(self, language: str) -> list[tuple[str, str]]:
         """(marker, text) of every note."""

@@ -91,8 +91,9 @@ class Sheet:
             self.paragraph([Piece(line, self.styles["plain"])])
         if specimen.title(language):
             self.paragraph([Piece(specimen.title(language) or "", self.styles["bold"], 12.5)], above=6)
-        self.paragraph([Piece(specimen.formula(language), self.styles["lead"])], indent=INDENT, above=4)
-        for path, label, lead, rest in self.words["body"]:
+        if specimen.formula(language):
+            self.paragraph([Piece(specimen.formula(language) or "", self.styles["lead"])], indent=INDENT, above=4)
+        for path, label, lead, rest in specimen.body(language):
             found = [Piece(f"{label} ", self.styles["plain"])] if label else []
             found += [Piece(lead, self.styles["lead"])] if lead else []
             for text, marker in pieces(rest):

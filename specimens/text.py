@@ -17,8 +17,8 @@ def text(specimen: Specimen, language: str) -> str:
     lines += [specimen.distribution(language), specimen.issued(language), ""]
     for line in [*specimen.cover(language), specimen.title(language) or ""]:
         lines += [*wrapped(line), ""] if line else []
-    lines += [specimen.formula(language), ""]
-    for _, label, lead, rest in words["body"]:
+    lines += [specimen.formula(language) or "", ""]
+    for _, label, lead, rest in specimen.body(language):
         paragraph = "".join(piece + (marker or "") for piece, marker in pieces(f"{lead}{rest}"))
         lines += [*wrapped(f"{label} {paragraph}".strip()), ""]
     lines += [*words.get("closing", []), ""]

@@ -18,7 +18,7 @@ from pipeline.parse.labels import read_label, to_letters
 from pipeline.parse.model import Paragraph, Rich, Row
 from pipeline.parse.ordinals import ordinal
 from pipeline.parse.rich import append, cut
-from pipeline.parse.sponsors import read_sponsors, sponsor_line
+from pipeline.parse.sponsors import opens_addendum, read_sponsors, sponsor_line
 from pipeline.parse.structure import Structure, structure
 
 Line = Literal["masthead", "organ", "committee", "session", "agenda", "agenda_title", "kind", "source", "sponsors", "title", "other"]
@@ -168,8 +168,8 @@ class _Reader:
 
     def _sponsors(self) -> None:
         """The sponsor line ends with the words “draft resolution”; it begins where its names begin."""
-        best: tuple[int, int, str] | None = None
-        for end in range(len(self.texts) - 1, -1, -1):
+        best = self._addendum()
+        for end in range(len(self.texts) - 1, -1, -1) if best is None else ():
             if not self._says_draft(end):
                 continue
             best = self._sponsor_stretch(end)
@@ -186,6 +186,15 @@ class _Reader:
         self.cover.kind, self.cover.revised = line.kind, line.revised
         for i in range(start, end + 1):
             self.cover.lines[i] = "sponsors"
+
+    def _addendum(self) -> tuple[int, int, str] | None:
+        """Sponsors that join later: from the words that open their list to the end of the names, which may be wrapped."""
+        start = next((i for i, text in enumerate(self.texts) if opens_addendum(text, self.language)), None)
+        if start is None:
+            return None
+        end = next((i for i in range(start, len(self.texts)) if self.cover.lines[i] not in ("other", "kind") or not self.texts[i]), len(self.texts))
+        whole = _joined([p.rich for p in self.paragraphs[start:end]]).text if end > start else ""
+        return (start, end - 1, whole) if sponsor_line(whole, self.language) else None
 
     def _with_revised(self, found: tuple[int, int, str]) -> tuple[int, int, str]:
         """Three languages print “revised” last: it may be wrapped to a line of its own."""

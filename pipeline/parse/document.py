@@ -149,9 +149,10 @@ def _symbol(origin: Origin, model: PageModel, cover: Cover) -> str | None:
 
 
 def _kind(symbol: str | None, model: PageModel, cover: Cover, start: int | None) -> str:
-    """What the document is: by its symbol, its cover, its metadata. Without a body it is `other`."""
+    """What the document is: by its symbol, its cover, its metadata. Without a body it is `other`, or a list of sponsors that join a draft."""
     if start is None:
-        return "other"
+        addendum = symbol is not None and symbols.parse(symbol).is_draft and symbols.parse(symbol).addendum is not None
+        return cover.kind if addendum and cover.kind and cover.sponsors else "other"
     if symbol:
         parsed = symbols.parse(symbol)
         if parsed.series == "PRST":

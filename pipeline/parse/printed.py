@@ -14,6 +14,7 @@ from pipeline.parse.lines import Layout, Line, measure, to_lines
 from pipeline.parse.model import Dropped, Paragraph
 from pipeline.parse.notelines import NoteLines, note_zone, read_notes, unfinished
 from pipeline.parse.paragraphs import Rebuilt
+from pipeline.parse.sponsors import opens_addendum
 from pipeline.parse.structure import Structure, structure
 from pipeline.parse.textjoining import TextJoining
 from pipeline.parse.textnotes import read_text_notes, text_zone
@@ -72,8 +73,10 @@ def _note(note: NoteLines, layout: Layout, known: set[str]) -> Paragraph:
 def _paragraphs(lines: list[Line], layout: Layout, known: set[str], form: Structure, language: str, markers: set[str]) -> list[Paragraph]:
     """Lines of the cover stay apart (each is a field, or part of one); those of the body are joined."""
     texts = [x.text for x in lines]
-    start = next((i for i in range(len(lines)) if form.formula_at(texts, i)), 0)
-    cover = [to_paragraph([x], layout, known, after=lines[i + 1].text) for i, x in enumerate(lines[:start])]
+    without = len(lines) if any(opens_addendum(text, language) for text in texts) else 0  # sponsors that join later: there is no body
+    start = next((i for i in range(len(lines)) if form.formula_at(texts, i)), without)
+    behind = [*texts[1:], ""]
+    cover = [to_paragraph([x], layout, known, after=behind[i]) for i, x in enumerate(lines[:start])]
     for paragraph in cover:
         paragraph.centred = False
     own = measure(lines[start:], measured=layout.measured)  # the cover has margins and spacing of its own

@@ -47,6 +47,7 @@ class Words:
 
     lines: tuple[tuple[str, re.Pattern[str]], ...]
     submitted: re.Pattern[str]
+    additional: re.Pattern[str]
     conjunction: re.Pattern[str]
     prefix: re.Pattern[str]
     article: re.Pattern[str]
@@ -70,6 +71,11 @@ def sponsor_line(text: str, language: str) -> SponsorLine | None:
                 revised = bool(found.groupdict().get("before") or found.groupdict().get("after"))
                 return SponsorLine(names, revised, kind, len(text) - len(text.lstrip()), len(text.rstrip()))
     return None
+
+
+def opens_addendum(text: str, language: str) -> bool:
+    """Whether a line begins with the words that open a list of sponsors that join later ("Add the following countries …")."""
+    return bool(patterns(language).additional.match(text))
 
 
 def read_sponsors(names_text: str, language: str) -> tuple[list[Row], list[str]]:
@@ -366,6 +372,7 @@ def patterns(language: str) -> Words:
     return Words(
         lines=tuple((kind, re.compile(p, re.IGNORECASE | re.DOTALL)) for kind, p in _lines(data)),
         submitted=at("submitted", r"[\s:：]*"),
+        additional=re.compile(rf"\s*(?:{_any(data['additional'])})", re.IGNORECASE),
         conjunction=at("conjunctions", ""),
         prefix=at("prefixes", ""),
         article=re.compile(rf"(?:{'|'.join(_article(a) for a in data['articles']) or '(?!)'})", re.IGNORECASE),

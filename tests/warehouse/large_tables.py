@@ -1,0 +1,42 @@
+"""Tables larger than any that are at hand, to measure with: `python tests/warehouse/large_tables.py OUT BULK DEV [TIMES]`.
+
+OUT gets the tables of BULK, of DEV what BULK does not hold, and DEV again TIMES times (default 20) under symbols of their own
+(`X7/A/RES/77/189`). What is cited keeps its symbol.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import duckdb
+
+from pipeline.schema import PARSED, TABLES, Table
+
+KEYS = {"document_id", "clause_id", "parent_id", "footnote_id", "citation_id", "ibid_of"}
+"""Columns that begin with the key of a document."""
+
+
+def copied(table: Table, number: int) -> str:
+    """The columns of a table, keys and own symbol under another name."""
+    names = KEYS | ({"symbol"} if table.name in ("documents", "readings") else set())
+    return ", ".join(f"'X{number}/' || {c.name} AS {c.name}" if c.name in names else c.name for c in table.columns)
+
+
+def enlarge(out: Path, bulk: Path, dev: Path, times: int) -> None:
+    """Write the tables into `out`, sorted by key."""
+    out.mkdir(parents=True, exist_ok=True)
+    connection = duckdb.connect()
+    for name in (*PARSED, "readings"):
+        table = TABLES[name]
+        ours = f"FROM '{dev}/{name}.parquet'"
+        parts = [f"SELECT {', '.join(table.names)} FROM '{bulk}/{name}.parquet'"]
+        if "document_id" in table.names and name != "readings":
+            parts.append(f"SELECT {', '.join(table.names)} {ours} WHERE document_id NOT IN (SELECT document_id FROM '{bulk}/documents.parquet')")
+        parts += [f"SELECT {copied(table, number)} {ours}" for number in range(1, times + 1)]
+        order = ", ".join(table.key)
+        connection.execute(f"COPY ({' UNION ALL BY NAME '.join(parts)} ORDER BY {order}) TO '{out}/{name}.parquet' (COMPRESSION zstd)")
+
+
+if __name__ == "__main__":
+    enlarge(*map(Path, sys.argv[1:4]), int(sys.argv[4]) if len(sys.argv) > 4 else 20)  # type: ignore[call-arg]
