@@ -1,4 +1,4 @@
-"""The five questions of the README, asked of the specimens: python -m tests.readme_questions writes them into it.
+"""The questions of the README, asked of the specimens: python -m tests.readme_questions writes them into it.
 
 The output is that of `unres sql` on the warehouse that `make dataset` leaves.
 """
@@ -34,6 +34,10 @@ FROM requests_for_reports""",
 SELECT path, action, ar, zh, en, fr, ru, es
 FROM clause_alignment
 WHERE symbol = 'A/RES/190/7' AND path = 'op2'""",
+    "What became of a draft, clause by clause?": """
+SELECT earlier_symbol, symbol, basis, status, path, diff
+FROM draft_history('A/RES/190/9')
+WHERE language = 'en' AND status <> 'kept'""",
     "What do the bodies do, in the language-neutral lemma of their verbs?": """
 SELECT d.organ, c.kind, c.action, count(*) AS times
 FROM clauses c JOIN documents d USING (document_id)

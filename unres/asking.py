@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,8 +17,10 @@ from unres.errors import UserError
 if TYPE_CHECKING:
     from warehouse.answer import Answer
 
-Form = Annotated[str, typer.Option("--format", metavar="FORM", help="table, csv, json or parquet")]
-Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="write to a file instead of the screen")]
+Form = Annotated[str, typer.Option("--format", metavar="table|csv|json|parquet", help="form of the answer")]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="write to a file instead of the screen; Parquet needs it unless piped")
+]
 Held = Annotated[Path, typer.Option("--data", metavar="PATH", help="data folder, folder of tables, release or DuckDB file", envvar="UNRES_DATA")]
 
 
@@ -44,7 +48,9 @@ def held_alone(data: Path) -> Iterator[None]:
 
 
 def warehouse_in(place: Path) -> Path:
-    """What to open: a DuckDB file, the warehouse of a data folder, a release, or a folder of tables."""
+    """What to open: a DuckDB file, the warehouse of a data folder, a release, or a folder of tables. Raises UserError where there is nothing."""
+    if not place.exists():
+        raise UserError(f"{place}: no such data folder; make one with: unres build --data {place}")
     if place.is_dir() and not list(place.glob("*.duckdb")) and not list(place.glob("warehouse/*.duckdb")) and (place / "tables").is_dir():
         return place / "tables"
     return place
@@ -52,23 +58,39 @@ def warehouse_in(place: Path) -> Path:
 
 def print_answer(place: Path, query: str, parameters: Sequence[object], form: str, output: Path | None) -> int:
     """Ask the warehouse at `place` and print the answer; returns the number of rows. Raises UserError."""
-    from warehouse.answer import ask
+    from warehouse.answer import FORMS, ask
     from warehouse.connect import connect
 
+    if form not in FORMS:
+        raise UserError(f"--format: {form}: known are {', '.join(FORMS)}")
     with mistakes(), connect(warehouse_in(place)) as connection:
         return put(ask(connection, query, parameters), form, output)
 
 
 def put(answer: Answer, form: str, output: Path | None) -> int:
     """Write an answer to the screen or to a file; returns the number of rows. Raises UserError."""
-    from warehouse.answer import FORMS, write_answer
+    from warehouse.answer import write_answer
 
-    if form not in FORMS:
-        raise UserError(f"--format: {form}: known are {', '.join(FORMS)}")
-    if output is None or form == "parquet":
+    if output is None:
+        return _parquet_to_pipe(answer) if form == "parquet" else write_answer(answer, form, sys.stdout)
+    if form == "parquet":
         return write_answer(answer, form, sys.stdout, output)
     try:
         with output.open("w", encoding="utf-8", newline="") as stream:
             return write_answer(answer, form, stream, width=200)
     except OSError as error:
         raise UserError(f"{output}: {error.strerror}") from error
+
+
+def _parquet_to_pipe(answer: Answer) -> int:
+    """Parquet is written from its end: to standard output it goes by way of a file."""
+    from warehouse.answer import write_answer
+
+    if sys.stdout.isatty():
+        raise UserError("--format parquet: bytes are not for a terminal; name a file with --output, or pipe them")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "answer.parquet"
+        count = write_answer(answer, "parquet", sys.stdout, path)
+        with path.open("rb") as file:
+            shutil.copyfileobj(file, sys.stdout.buffer)
+    return count

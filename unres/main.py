@@ -23,9 +23,26 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain help: half the time to the first line
     pretty_exceptions_enable=False,
 )
-for module in (build, fetch, parse, show, validate, warehouse, sql, find, cite, diff_clauses, diff, mirror, status, schema):
+SUMMARIES = {
+    build: "The whole job: fetch, read, validate, write the warehouse",
+    fetch: "Fetch into the raw store, and no further",
+    parse: "Read files or folders into Parquet tables",
+    show: "What the parser sees in one file",
+    validate: "Check the tables; write reports",
+    warehouse: "Write the DuckDB file from the tables",
+    sql: "Ask the warehouse a question in SQL",
+    find: "Find clauses that hold some words, in any language",
+    cite: "What a document cites, or what cites it",
+    diff_clauses: "What became of each clause between two documents",
+    diff: "What changed between two releases",
+    mirror: "Serve a folder of documents as undocs.org does",
+    status: "What is held, what is missing and why",
+    schema: "Tables and columns; views and their questions",
+}
+"""One line each, short enough for a list; the whole text is the docstring of the command."""
+for module, summary in SUMMARIES.items():
     name = module.__name__.rpartition(".")[2]
-    app.command(name.replace("_", "-"))(getattr(module, name))
+    app.command(name.replace("_", "-"), short_help=summary)(getattr(module, name))
 app.add_typer(release, name="release")
 
 
@@ -54,10 +71,19 @@ def run(arguments: list[str] | None = None) -> int:
     except (Abort, KeyboardInterrupt):
         typer.echo("unres: interrupted; what is done is kept, the same command goes on from there", err=True)
         return 130
-    except BrokenPipeError:  # the reader of our output has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except BrokenPipeError:
+        return _seen_enough()
+    except SystemExit as end:  # the library of the command line ends so where the pipe is closed
+        if isinstance(end.__context__, BrokenPipeError):
+            return _seen_enough()
+        raise
     return code if isinstance(code, int) else 0
+
+
+def _seen_enough() -> int:
+    """The reader of our output closed the pipe (`| head`): nothing more is written, and all is well."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
 
 
 def main() -> None:

@@ -8,10 +8,13 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import json
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
 import duckdb
 import pyarrow as pa
@@ -19,6 +22,7 @@ import pyarrow.parquet as pq
 
 from warehouse.errors import WarehouseError
 
+T = TypeVar("T")
 FORMS = ("table", "csv", "json", "parquet")
 SHOWN_ROWS = 200
 """Rows of a table for the eye; CSV, JSON and Parquet hold all."""
@@ -50,12 +54,12 @@ def ask(connection: duckdb.DuckDBPyConnection, query: str, parameters: Sequence[
         relation = connection.sql(query, params=list(parameters) or None)
         if relation is None:
             raise WarehouseError("the query gives no rows")
-        reader = relation.to_arrow_reader(_BATCH)
+        reader = interruptible(connection, lambda: relation.to_arrow_reader(_BATCH))
     except (duckdb.BinderException, duckdb.CatalogException) as error:
         raise WarehouseError(_with_place(connection, query, parameters) or str(error)) from error
     except duckdb.Error as error:
         raise WarehouseError(str(error)) from error
-    return Answer(reader.schema.names, reader.schema, _batches(reader))
+    return Answer(reader.schema.names, reader.schema, _batches(connection, reader))
 
 
 def _with_place(connection: duckdb.DuckDBPyConnection, query: str, parameters: Sequence[object]) -> str | None:
@@ -67,9 +71,21 @@ def _with_place(connection: duckdb.DuckDBPyConnection, query: str, parameters: S
     return None
 
 
-def _batches(reader: pa.RecordBatchReader) -> Iterator[pa.RecordBatch]:
+def interruptible(connection: duckdb.DuckDBPyConnection, work: Callable[[], T]) -> T:
+    """What `work` returns; Ctrl-C ends it. It runs beside this thread, as a thread within DuckDB hears no signal."""
+    with ThreadPoolExecutor(1) as beside:
+        done = beside.submit(work)
+        try:
+            return done.result()
+        except KeyboardInterrupt:
+            connection.interrupt()
+            raise
+
+
+def _batches(connection: duckdb.DuckDBPyConnection, reader: pa.RecordBatchReader) -> Iterator[pa.RecordBatch]:
     try:
-        yield from reader
+        while (batch := interruptible(connection, lambda: next(reader, None))) is not None:
+            yield batch
     except (pa.ArrowException, duckdb.Error, OSError) as error:
         raise WarehouseError(str(error)) from error
 
@@ -129,40 +145,37 @@ def _write_parquet(answer: Answer, path: Path) -> int:
                 count += batch.num_rows
         partial.replace(path)
     except OSError as error:
-        raise WarehouseError(f"{path}: {error.strerror or error}") from error
+        raise WarehouseError(f"{path}: {os.strerror(error.errno) if error.errno else error}") from error
     finally:
         partial.unlink(missing_ok=True)
     return count
 
 
 def _write_table(answer: Answer, stream: IO[str], width: int | None) -> int:
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+    from warehouse.table import print_table
 
-    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    for name, field in zip(answer.columns, answer.schema, strict=True):
-        table.add_column(name, justify="right" if pa.types.is_integer(field.type) or pa.types.is_floating(field.type) else "left", overflow="fold")
-    count, more = 0, False
-    for row in answer.rows():
-        if count == SHOWN_ROWS:
-            more = True
-            break
-        table.add_row(*(Text(_cell(value)) for value in row))
-        count += 1
-    console = Console(file=stream, width=width)
-    console.print(table)
-    console.print(Text(f"the first {count} rows; all of them with --format csv, json or parquet" if more else f"{count} row{'s' * (count != 1)}"))
-    return count
+    rows = [[_cell(value) for value in row] for row in islice(answer.rows(), SHOWN_ROWS + 1)]
+    more, rows = len(rows) > SHOWN_ROWS, rows[:SHOWN_ROWS]
+    numeric = [pa.types.is_integer(field.type) or pa.types.is_floating(field.type) for field in answer.schema]
+    count = f"{len(rows)} row{'s' * (len(rows) != 1)}"
+    print_table(stream, answer.columns, numeric, rows, f"the first {count}; all of them with --format csv, json or parquet" if more else count, width)
+    return len(rows)
 
 
 def _cell(value: object) -> str:
+    """A value as it is read: true and false as SQL says them, lists and maps without brackets."""
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, list):
-        return ", ".join(map(str, value))
+        return _short(", ".join(" ".join(map(str, v)) if isinstance(v, tuple) else str(v) for v in value))
+    if isinstance(value, dict):
+        return _short(", ".join(f"{key} {number}" for key, number in value.items()))
     if isinstance(value, float):
         return f"{value:.4g}"
-    text = str(value)
+    return _short(str(value))
+
+
+def _short(text: str) -> str:
     return text if len(text) <= SHOWN_CHARACTERS else text[: SHOWN_CHARACTERS - 1] + "…"

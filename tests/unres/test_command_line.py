@@ -167,6 +167,18 @@ def test_an_error_of_sql_shows_its_place(data: Path, capsys: pytest.CaptureFixtu
     assert 'Referenced column "symbl" not found' in error and "LINE 1" in error and "^" in error
 
 
+@pytest.mark.parametrize("form", ["csv", "json", "table", "parquet"])
+def test_a_reader_that_has_seen_enough_is_no_mistake(data: Path, form: str) -> None:
+    query = "SELECT repeat('x', 1000) AS words FROM range(2000)"
+    command = [sys.executable, "-m", "unres", "sql", query, "--data", str(data), "--format", form]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout and running.stderr
+        running.stdout.read(1)
+        running.stdout.close()
+        assert running.stderr.read() == b""
+        assert running.wait() == 0
+
+
 def test_a_second_build_reads_nothing_again(data: Path, documents: Path) -> None:
     before = (data / "tables" / "clauses.parquet").stat().st_mtime_ns
     run(["build", "--source", str(documents), "--data", str(data), "--processes", "1"])

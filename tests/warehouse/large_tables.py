@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 
 from pipeline.schema import PARSED, TABLES, Table
+from warehouse.ddl import identifier
 
 KEYS = {"document_id", "clause_id", "parent_id", "footnote_id", "citation_id", "ibid_of"}
 """Columns that begin with the key of a document."""
@@ -19,8 +20,9 @@ KEYS = {"document_id", "clause_id", "parent_id", "footnote_id", "citation_id", "
 
 def copied(table: Table, number: int) -> str:
     """The columns of a table, keys and own symbol under another name."""
-    names = KEYS | ({"symbol"} if table.name in ("documents", "readings") else set())
-    return ", ".join(f"'X{number}/' || {c.name} AS {c.name}" if c.name in names else c.name for c in table.columns)
+    names = KEYS | ({"symbol", "source_uri"} if table.name in ("documents", "readings") else set())
+    own = [(identifier(c.name), c.name in names) for c in table.columns]
+    return ", ".join(f"'X{number}/' || {name} AS {name}" if renamed else name for name, renamed in own)
 
 
 def enlarge(out: Path, bulk: Path, dev: Path, times: int) -> None:
@@ -29,12 +31,13 @@ def enlarge(out: Path, bulk: Path, dev: Path, times: int) -> None:
     connection = duckdb.connect()
     for name in (*PARSED, "readings"):
         table = TABLES[name]
+        held = f"SELECT document_id FROM '{bulk}/documents.parquet'"
         ours = f"FROM '{dev}/{name}.parquet'"
-        parts = [f"SELECT {', '.join(table.names)} FROM '{bulk}/{name}.parquet'"]
+        parts = [f"SELECT {', '.join(map(identifier, table.names))} FROM '{bulk}/{name}.parquet'"]
         if "document_id" in table.names and name != "readings":
-            parts.append(f"SELECT {', '.join(table.names)} {ours} WHERE document_id NOT IN (SELECT document_id FROM '{bulk}/documents.parquet')")
+            parts.append(f"SELECT {', '.join(map(identifier, table.names))} {ours} WHERE document_id NOT IN ({held})")
         parts += [f"SELECT {copied(table, number)} {ours}" for number in range(1, times + 1)]
-        order = ", ".join(table.key)
+        order = ", ".join(map(identifier, table.key))
         connection.execute(f"COPY ({' UNION ALL BY NAME '.join(parts)} ORDER BY {order}) TO '{out}/{name}.parquet' (COMPRESSION zstd)")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from concurrent.futures import Future
 from pathlib import Path
 
 import duckdb
@@ -15,6 +16,7 @@ from rich.cells import cell_len
 from warehouse.answer import SHOWN_ROWS, ask, write_answer
 from warehouse.connect import connect
 from warehouse.errors import WarehouseError
+from warehouse.table import fitted
 
 QUERY = "SELECT symbol, adopted_on, agenda_items FROM documents WHERE language = 'en' ORDER BY symbol"
 
@@ -52,6 +54,48 @@ def test_every_kind_of_query_runs(warehouse: duckdb.DuckDBPyConnection, query: s
 def test_a_table_fits_the_terminal(warehouse: duckdb.DuckDBPyConnection, width: int) -> None:
     text = written(warehouse, "SELECT document_id, path, text, lead FROM clauses", "table", width)
     assert max(map(cell_len, text.splitlines())) <= width
+
+
+def test_a_narrow_column_is_not_broken_where_a_wide_one_can_give_room(warehouse: duckdb.DuckDBPyConnection) -> None:
+    query = "SELECT 'A/C.3/75/L.20/Rev.1' AS symbol, repeat('many words ', 30) AS text, DATE '2022-12-15' AS adopted_on"
+    lines = written(warehouse, query, "table", 80).splitlines()
+    assert lines[2].startswith("A/C.3/75/L.20/Rev.1   many words")
+    assert lines[2].endswith("2022-12-15")
+
+
+def test_columns_without_room_side_by_side_give_one_block_a_row(warehouse: duckdb.DuckDBPyConnection) -> None:
+    lines = written(warehouse, "FROM documents WHERE language = 'fr'", "table", 60).splitlines()
+    assert lines[0].startswith("row 1 ─")
+    assert [line.split() for line in lines[1:4]] == [["document_id", "A/RES/77/102@fr"], ["symbol", "A/RES/77/102"], ["language", "fr"]]
+    assert max(map(cell_len, lines)) <= 60
+    assert lines[-1] == "1 row"
+
+
+@pytest.mark.parametrize(
+    ("least", "natural", "width", "widths"),
+    [
+        ([5, 6], [10, 20], 40, [10, 20]),  # room for all
+        ([5, 6], [10, 60], 40, [10, 27]),  # the narrow one is whole, the wide one has the rest
+        ([5, 6], [50, 60], 40, [18, 19]),  # both give
+        ([20, 30], [50, 60], 40, None),  # no room
+    ],
+)
+def test_widths_of_columns(least: list[int], natural: list[int], width: int, widths: list[int] | None) -> None:
+    assert fitted(least, natural, width) == widths
+
+
+def test_values_are_shown_as_sql_says_them(warehouse: duckdb.DuckDBPyConnection) -> None:
+    text = written(warehouse, "SELECT true AS yes, MAP {'recall': 3, 'urge': 1} AS map, ['a', 'b'] AS list, NULL AS nothing", "table", 80)
+    assert text.splitlines()[2].split("   ")[:3] == ["true", "recall 3, urge 1", "a, b"]
+
+
+def test_ctrl_c_ends_a_query(warehouse: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch) -> None:
+    def pressed(*_: object) -> object:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Future, "result", pressed)
+    with pytest.raises(KeyboardInterrupt):
+        ask(warehouse, "SELECT count(*) FROM range(100000000) a, range(1000000) b WHERE a.range * 7 % 13 = b.range % 17")
 
 
 def test_a_long_table_says_that_there_is_more(warehouse: duckdb.DuckDBPyConnection) -> None:

@@ -10,13 +10,13 @@ from unres.asking import Form, Held, Output, print_answer
 from unres.errors import UserError
 from unres.options import DATA
 
-_CITES = "SELECT target_symbol, kind, path, actions, mentions, cited_on, held FROM citation_edges WHERE symbol = ? ORDER BY target_symbol"
+_CITES = "SELECT target_symbol, path, actions, mentions, cited_on, held FROM citation_edges WHERE symbol = ? ORDER BY target_symbol"
 _CITED_BY = "SELECT symbol, title, adopted_on, path, actions, mentions FROM cited_by(?)"
 _CHAIN = "SELECT depth, symbol, target_symbol, actions, cited_on, held FROM citation_chain(?, depths := {depth})"
 
 
 def cite(
-    symbol: Annotated[str, typer.Argument(help="a symbol such as A/RES/70/1, or a link to the document")],
+    symbol: Annotated[str, typer.Argument(metavar="SYMBOL", help="a symbol such as A/RES/70/1, or a link to the document")],
     *,
     by: Annotated[bool, typer.Option("--by", help="what cites it, instead of what it cites")] = False,
     depth: Annotated[int, typer.Option(metavar="N", min=1, max=9, help="follow citations of citations, N steps")] = 1,

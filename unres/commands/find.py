@@ -12,7 +12,7 @@ from unres.options import DATA, LANGUAGES
 
 
 def find(
-    text: Annotated[str, typer.Argument(help="words; case, accents and forms of Arabic letters do not matter")],
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="words; case, accents and forms of Arabic letters do not matter")],
     *,
     language: Annotated[str | None, typer.Option(metavar="CODE", help="one language only")] = None,
     most: Annotated[int, typer.Option(metavar="N", min=1, help="number of clauses")] = 50,
@@ -25,6 +25,6 @@ def find(
         raise UserError("TEXT: empty; give a word or more")
     if language is not None and language not in LANGUAGES.split(","):
         raise UserError(f"--language: {language}: known are {LANGUAGES}")
-    columns = "symbol, language, path, text" if form == "table" else "*"
+    columns = "symbol, language, path, excerpt" if form == "table" else "*"
     found = print_answer(data, f"SELECT {columns} FROM search(?, lang := ?, most := {most})", [text, language], form, output)
     return 0 if found else 1

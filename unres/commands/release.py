@@ -11,7 +11,7 @@ import typer
 from unres.asking import held_alone, mistakes
 from unres.options import DATA, Data, existing, tables_of
 
-release = typer.Typer(help="Freeze, verify and publish versions of the tables.", rich_markup_mode=None, add_completion=False)
+release = typer.Typer(help="Freeze, verify and publish versions of the tables", rich_markup_mode=None, add_completion=False)
 
 
 @release.callback(invoke_without_command=True)

@@ -1,4 +1,4 @@
--- four grounds, the surest first; a pair is kept once, with its surest ground
+-- four grounds, the surest first; a pair is kept once, with its surest ground; a draft that is named may be one that is not held
 WITH held AS (
     SELECT DISTINCT symbol, kind, organ, session FROM documents WHERE symbol IS NOT NULL
 ), revised AS (  -- L.24/Rev.2 revises the nearest earlier revision that is held
@@ -11,12 +11,14 @@ WITH held AS (
     GROUP BY later.symbol
 ), covers AS (
     SELECT DISTINCT d.symbol, d.proposed_in AS earlier_symbol
-    FROM documents d JOIN held e ON e.symbol = d.proposed_in AND e.kind IN ('draft_resolution', 'draft_decision')
-    WHERE d.symbol IS NOT NULL AND d.kind IN ('resolution', 'decision')
+    FROM documents d LEFT JOIN held e ON e.symbol = d.proposed_in
+    WHERE d.symbol IS NOT NULL AND d.kind IN ('resolution', 'decision') AND d.proposed_in IS NOT NULL
+      AND CASE WHEN e.symbol IS NULL THEN regexp_matches(d.proposed_in, '/L\.\d+') ELSE e.kind IN ('draft_resolution', 'draft_decision') END
 ), listed AS (
     SELECT DISTINCT d.symbol, s.symbol AS earlier_symbol
-    FROM steps s JOIN documents d USING (document_id) JOIN held e ON e.symbol = s.symbol AND e.kind IN ('draft_resolution', 'draft_decision')
+    FROM steps s JOIN documents d USING (document_id) LEFT JOIN held e ON e.symbol = s.symbol
     WHERE d.symbol IS NOT NULL AND d.kind IN ('resolution', 'decision') AND s.step = 'draft' AND s.symbol <> d.symbol
+      AND (e.symbol IS NULL OR e.kind IN ('draft_resolution', 'draft_decision'))
 ), titled AS (
     SELECT symbol, language, kind, organ, session, TRY_CAST(session AS INTEGER) AS number,
            trim(regexp_replace(regexp_replace(fold(title), '\d+', '', 'g'), '\s+', ' ', 'g')) AS title
@@ -43,6 +45,7 @@ WITH held AS (
         GROUP BY symbol HAVING count(DISTINCT earlier_symbol) = 1
     UNION ALL SELECT symbol, min(earlier_symbol), 'annual', 'title', 5 FROM yearly GROUP BY symbol HAVING count(DISTINCT earlier_symbol) = 1
 )
-SELECT g.symbol, g.earlier_symbol, g.relation, arg_min(g.basis, g.rank), bool_or(e.symbol IS NOT NULL)
+SELECT g.symbol, g.earlier_symbol, g.relation, arg_min(g.basis, g.rank), bool_or(e.symbol IS NOT NULL),
+       g.earlier_symbol IN (SELECT symbol FROM held)
 FROM grounds g LEFT JOIN citation_edges e ON e.symbol = g.symbol AND e.target_symbol = g.earlier_symbol
 GROUP BY g.symbol, g.earlier_symbol, g.relation ORDER BY g.symbol, g.earlier_symbol, g.relation

@@ -46,7 +46,8 @@ document_pairs = Table(
     "document_pairs", "one row per pair of documents of which the later grew out of the earlier",
     (f.symbol.but("the later document"), f.text("earlier_symbol", "the earlier document", pattern=f.SYMBOL_PATTERN),
      f.text("relation", "how the later grew out of the earlier", vocabulary=RELATION), f.text("basis", "how that is known", vocabulary=BASIS),
-     Field("cites", pa.bool_(), "whether the later document cites the earlier")),
+     Field("cites", pa.bool_(), "whether the later document cites the earlier"),
+     Field("held", pa.bool_(), "whether the earlier document is in these tables")),
     ("symbol", "earlier_symbol", "relation"), layer="derived",
 )  # fmt: skip
 text_changes = Table(

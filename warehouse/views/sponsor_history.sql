@@ -1,16 +1,25 @@
 -- question: Which texts did a State sponsor, with how many others?
 -- example: SELECT * FROM sponsor_history('QAT')
+-- symbol: the document whose sponsor line names the State
+-- session: session of the organ
+-- organ: the organ
+-- dated: date of adoption, else of issue
+-- title: its title, English where there is one; that of the draft where the document is a list of sponsors that joined later
+-- on_behalf_of: group on whose behalf the State sponsored
+-- others: other States that sponsored the text, those that joined later counted
 CREATE MACRO sponsor_history(country) AS TABLE
 WITH own AS (
-    SELECT d.symbol, d.document_id, d.language, d.session, d.organ, d.title, coalesce(d.adopted_on, d.issued_on) AS dated, s.name, s.on_behalf_of
-    FROM sponsors s JOIN documents d USING (document_id)
-    WHERE s.iso3 = upper(country) AND d.symbol IS NOT NULL
+    SELECT symbol, regexp_replace(symbol, '/Add\.\d+$', '') AS joined, session, organ, dated, on_behalf_of FROM sponsorship WHERE iso3 = upper(country)
 ), others AS (
-    SELECT document_id, count(*) - 1 AS others FROM sponsors WHERE document_id IN (SELECT document_id FROM own) AND repeat_of IS NULL GROUP BY document_id
+    SELECT regexp_replace(symbol, '/Add\.\d+$', '') AS joined, count(DISTINCT iso3) - 1 AS others
+    FROM sponsorship WHERE regexp_replace(symbol, '/Add\.\d+$', '') IN (SELECT joined FROM own) GROUP BY 1
+), titles AS (
+    SELECT symbol, arg_min(title, CASE language WHEN 'en' THEN '' ELSE language END) AS title FROM documents
+    WHERE title IS NOT NULL AND symbol IN (SELECT unnest([symbol, joined]) FROM own) GROUP BY symbol
 )
-SELECT own.symbol, min(own.session) AS session, min(own.organ) AS organ, min(own.dated) AS dated,
-       arg_min(own.title, CASE own.language WHEN 'en' THEN '' ELSE own.language END) AS title, min(own.on_behalf_of) AS on_behalf_of,
-       max(others.others) AS others
-FROM own LEFT JOIN others ON others.document_id = own.document_id
-GROUP BY own.symbol
-ORDER BY dated NULLS LAST, own.symbol
+SELECT own.symbol, own.session, own.organ, own.dated, coalesce(exact.title, base.title) AS title, own.on_behalf_of, others.others
+FROM own
+JOIN others ON others.joined = own.joined
+LEFT JOIN titles exact ON exact.symbol = own.symbol
+LEFT JOIN titles base ON base.symbol = own.joined
+ORDER BY own.dated NULLS LAST, own.symbol
