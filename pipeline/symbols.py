@@ -12,12 +12,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 
 class SymbolError(ValueError):
     """The text is no symbol."""
 
+
+REMEMBERED = 8192
+"""Spellings whose reading is kept: documents name the same symbols again and again."""
 
 # Canonical spelling of the words of symbols, by their lower-case form; a word not listed keeps its capitals. Words that
 # carry a number after a point ("Add.1") are a table of their own, as the case may differ ("RES" but "Res.14").
@@ -42,6 +46,10 @@ _NUMBERED = re.compile(  # what follows /RES/ or /DEC/: 217 A (III), 217 (III) A
     r"(?P<number>\d{1,4})\s*(?P<part>[A-Z]{1,2}(?:(?:\s*-\s*|\s+and\s+|\s+to\s+)[A-Z]{1,2})?)?\s*"
     r"(?:\((?P<session>(?:E?S-)?[IVXLC]+\)|\d{4}(?:\)|$)))?\s*(?P<part_after>[A-Z])?(?P<catalogue>\[[A-Z]{1,2}\])?$",
     re.IGNORECASE,
+)
+_CANONICAL = re.compile(  # spellings in most common use that are canonical as they stand
+    r"(?:[ASE]|A/HRC)/(?:RES|DEC)/(?:E?S-)?[0-9]{1,4}(?:/[0-9]{1,4})?(?: [A-Z])?(?: \((?:[0-9]{4}|[IVXLC]+)\))?"
+    r"|[A-Z]{1,6}(?:/(?:AC|C|CN|CONF|HRC|PRST|INF|NGO|WG)(?:\.[0-9]+)?)*(?:/[0-9]{1,5})+(?:/(?:L|PV|SR|WP)\.[0-9]+)?(?:/(?:Add|Corr|Rev|Amend)\.[0-9]+)*"
 )
 _ELEMENT = re.compile(r"(?P<base>[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*)(?P<groups>(?:\s*\([^()/]*\))*)(?P<catalogue>\[[A-Z]{1,2}\])?$")
 
@@ -120,11 +128,14 @@ class Symbol:
         return numbers[-1] if numbers else None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def parse(text: str) -> Symbol:
     """Read one symbol as it is printed or stands in a link.
 
     Raises SymbolError when the text is no symbol, or more than one (joint symbols are one).
     """
+    if _CANONICAL.fullmatch(text):
+        return Symbol(tuple(text.split("/")))
     clean = _INVISIBLE.sub("", text).translate(_LOOK_ALIKE).strip().strip("/").rstrip(".,;:* ")
     clean = clean[:-1] if clean.endswith(")") and "(" not in clean.rpartition("/")[2] else clean
     head, *tail = _JOINT.split(_FUSED.sub("/", clean), maxsplit=1)
@@ -176,6 +187,7 @@ def _group(content: str) -> str | None:
     return known or (content.upper() if re.fullmatch(r"[A-Za-z]{1,6}(?:-[IVXLC]+)?|\d{1,4}", content) else None)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def canonical(text: str) -> str | None:
     """The canonical spelling of a symbol; None when the text is no symbol."""
     try:
@@ -206,10 +218,13 @@ _HOSTS = re.compile(
     r"(?:www\.)?undocs\.org|docs\.un\.org|(?:www\.)?un\.org|documents(?:-dds-ny)?\.un\.org|daccess-?(?:ods|dds)(?:-ny)?\.un\.org"
     r"|daccessdds\.un\.org|ap\.ohchr\.org|unbisnet\.un\.org"
 )
+_SHORT_LINK = re.compile(r"https?://undocs\.org/(?:(ar|zh|ch|en|fr|ru|es|sp)/)?([ASE](?:/[A-Za-z0-9.()-]+)+)")
+"""The address form of the official XML."""
 _SYMBOL_KEYS = ("symbol", "finalsymbol", "ds", "s", "si")
 _LANGUAGE_KEYS = ("language", "lang", "l")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def read_link(uri: str) -> LinkTarget:
     """Read the symbol and the language out of an address of a United Nations document server.
 
@@ -217,6 +232,8 @@ def read_link(uri: str) -> LinkTarget:
     daccess-ods.un.org/access.nsf/Get?Open&DS=…, view_doc.asp?symbol=…; language codes in words (`/ch/`, `/sp/` too) and in
     letters. An address that names no symbol gives LinkTarget(None, …).
     """
+    if short := _SHORT_LINK.fullmatch(uri):
+        return LinkTarget(canonical(short[2]), _LANGUAGE.get(short[1] or ""))
     address = re.sub(r"%09|%20|\s", " ", uri.strip()).strip()
     try:
         parts = urlsplit((address if "://" in address else f"//{address}").replace(" ", "%20"))

@@ -56,17 +56,40 @@ class Reading:
     """Whether the words name the body, or leave it to the session."""
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """text[start:end] is a word for resolution or decision (`kind`)."""
+
+    start: int
+    end: int
+    kind: str
+
+
 @cache
-def _forms(language: str) -> tuple[re.Pattern[str], re.Pattern[str], bool]:
+def _forms(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], bool]:
+    """Patterns of governing words, of those for resolution, of bodies; whether the words stand behind their numbers.
+
+    The words are looked for in text in small letters, and their left edge by `_words`: so they are found by their first letters.
+    """
     data: dict[str, Any] = words(language, "citations")
     named = [f"(?P<{body}>{pattern})" for body, pattern in data["bodies"].items()]
     short = [f"(?P<short_{body}>{pattern})" for body, pattern in data["short_bodies"].items()]
     behind = bool(data["word_after_number"])
-    edge = ("", "") if behind else (r"(?<!\w)(?:", r")(?!\w)")
-    governing = re.compile(
-        f"{edge[0]}(?P<resolution>{data['resolution']}){edge[1]}|{edge[0]}(?P<decision>{data['decision']}){edge[1]}", re.IGNORECASE
-    )
-    return governing, re.compile(tolerant("|".join(named + short))), behind
+    governing = re.compile(f"(?:{data['resolution']}|{data['decision']})" + ("" if behind else r"(?!\w)"))
+    return governing, re.compile(data["resolution"]), re.compile(tolerant("|".join(named + short))), behind
+
+
+def _words(text: str, language: str, start: int, end: int) -> list[Word]:
+    """The governing words that begin and end in a stretch of text."""
+    governing, resolution, _, behind = _forms(language)
+    small = text.lower()
+    small = small if len(small) == len(text) else text
+    found = []
+    for match in governing.finditer(small, start, end):
+        place = match.start()
+        if behind or not place or not (small[place - 1].isalnum() or small[place - 1] == "_"):
+            found.append(Word(place, match.end(), "resolution" if resolution.fullmatch(match[0]) else "decision"))
+    return found
 
 
 def read_numbers(text: str, tokens: list[Token], language: str, organ: str | None) -> dict[int, Reading]:
@@ -75,11 +98,11 @@ def read_numbers(text: str, tokens: list[Token], language: str, organ: str | Non
     Numbers with one governing word are one list: a body named before the list holds for all of it, one named behind a
     number for that number and for those before it that have none.
     """
-    governing, bodies, behind = _forms(language)
+    _, _, bodies, behind = _forms(language)
     numbers = [i for i, t in enumerate(tokens) if t.form in ("number", "council", "roman") and not _of_another(text, t, language)]
     if not numbers:
         return {}
-    matches = list(governing.finditer(text))
+    matches = _words(text, language, 0, len(text))
     lists: dict[int, list[int]] = {}
     readings: dict[int, Reading] = {}
     for i in numbers:
@@ -90,12 +113,12 @@ def read_numbers(text: str, tokens: list[Token], language: str, organ: str | Non
             continue
         lists.setdefault(word, []).append(i)
     for word, members in lists.items():
-        kind = "resolution" if matches[word]["resolution"] else "decision"
-        named = _bodies_of_list(text, tokens, members, matches[word], (governing, bodies), behind=behind)
+        kind = matches[word].kind
+        named = _bodies_of_list(text, tokens, members, word, matches, bodies, behind=behind)
         for i in members:
             first = tokens[i].base.split("/")[0]
             early = first.isdecimal() and int(first) < FIRST_ASSEMBLY and tokens[i].form == "number"
-            body = named.get(i) or _reported(text, tokens[i].start) or (_said_before(text, matches[word], bodies) if early else None)
+            body = named.get(i) or _reported(text, tokens[i].start) or (_said_before(text, matches[word].start, bodies) if early else None)
             readings[i] = _target(tokens[i], kind, body, organ)
     return readings
 
@@ -119,37 +142,37 @@ def _years_off(token: Token) -> float:
     return 0.0
 
 
-def _governing(text: str, token: Token, matches: list[re.Match[str]], *, behind: bool) -> int | None:
+def _governing(text: str, token: Token, matches: list[Word], *, behind: bool) -> int | None:
     """Index of the word that governs a token: the nearest before it in the sentence, or the first behind it."""
     if behind:
-        n = next((n for n, m in enumerate(matches) if m.start() >= token.end), None)
-        span = (token.end, matches[n].start()) if n is not None else (0, 0)
+        n = next((n for n, m in enumerate(matches) if m.start >= token.end), None)
+        span = (token.end, matches[n].start) if n is not None else (0, 0)
     else:
-        n = next((n for n in range(len(matches) - 1, -1, -1) if matches[n].end() <= token.start), None)
-        span = (matches[n].end(), token.start) if n is not None else (0, 0)
+        n = next((n for n in range(len(matches) - 1, -1, -1) if matches[n].end <= token.start), None)
+        span = (matches[n].end, token.start) if n is not None else (0, 0)
     if n is None or span[1] - span[0] > REACH or _STOP.search(text, *span):
         return None
     return n
 
 
 def _bodies_of_list(
-    text: str, tokens: list[Token], members: list[int], word: re.Match[str], forms: tuple[re.Pattern[str], re.Pattern[str]], *, behind: bool
+    text: str, tokens: list[Token], members: list[int], word: int, matches: list[Word], bodies: re.Pattern[str], *, behind: bool
 ) -> dict[int, str]:
-    """The body of each number of a list, where one is named. forms: of governing words and of bodies."""
-    governing, bodies = forms
+    """The body of each number of a list that matches[word] governs, where one is named."""
     if behind:
         return _bodies_before(text, tokens, members, bodies)
-    first = tokens[members[0]]
+    first, governing = tokens[members[0]], matches[word]
     before, adjacent = None, False
-    for match in bodies.finditer(text, max(0, word.start() - 90), first.start):
-        if match.end() >= word.start() - NEXT_TO and not _STOP.search(text, match.end(), first.start):
-            before, adjacent = match.lastgroup, match.end() >= word.start() - 2
+    for match in bodies.finditer(text, max(0, governing.start - 90), first.start):
+        if match.end() >= governing.start - NEXT_TO and not _STOP.search(text, match.end(), first.start):
+            before, adjacent = match.lastgroup, match.end() >= governing.start - 2
     found: dict[int, str] = {}
     tail = None
+    following = matches[word + 1].start if word + 1 < len(matches) else len(text)
     for i in reversed(members):
         end = min(tokens[i + 1].start if i + 1 < len(tokens) else len(text), tokens[i].end + TAIL)
-        following = governing.search(text, tokens[i].end, end)
-        own = None if adjacent else bodies.search(_BREAK.split(text[tokens[i].end : following.start() - 5 if following else end], maxsplit=1)[0])
+        end = following - 5 if word + 1 < len(matches) and matches[word + 1].end <= end else end
+        own = None if adjacent else bodies.search(_BREAK.split(text[tokens[i].end : end], maxsplit=1)[0])
         tail = own.lastgroup if own else tail
         body = (own.lastgroup if own else None) or before or tail
         if body and _possible(body, tokens[i]):
@@ -163,11 +186,11 @@ def _possible(body: str, token: Token) -> bool:
     return not body.endswith("human_rights_council") or not first.isdecimal() or int(first) < LATEST_COUNCIL
 
 
-def _said_before(text: str, word: re.Match[str], bodies: re.Pattern[str]) -> str | None:
+def _said_before(text: str, word: int, bodies: re.Pattern[str]) -> str | None:
     """The last body named in full earlier in the sentence, for numbers that the General Assembly cannot have given."""
-    start = max(0, word.start() - 250)
-    stops = [m.end() for m in _STOP.finditer(text, start, word.start())]
-    named = [m.lastgroup for m in bodies.finditer(text, stops[-1] if stops else start, word.start()) if not (m.lastgroup or "").startswith("short_")]
+    start = max(0, word - 250)
+    stops = [m.end() for m in _STOP.finditer(text, start, word)]
+    named = [m.lastgroup for m in bodies.finditer(text, stops[-1] if stops else start, word) if not (m.lastgroup or "").startswith("short_")]
     return named[-1] if named and named[-1] in ("human_rights_council", "environment_assembly", "outside") else None
 
 

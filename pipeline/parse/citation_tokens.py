@@ -1,7 +1,8 @@
 """Stretches of text that may cite something: numbers of resolutions, symbols, treaties, Official Records, addresses.
 
-One pass of one expression per language finds them; what they cite is decided from their surroundings (`citation_context`).
-Source of the forms: the official XML in six languages, where they were counted; symbols: `pipeline.symbols`.
+One expression per language says what they look like; it is tried only where one can begin (`citation_anchors`). What they
+cite is decided from their surroundings (`citation_context`). Source of the forms: the official XML in six languages, where
+they were counted; symbols: `pipeline.symbols`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 
 from pipeline import symbols
 from pipeline.languages import words
+from pipeline.parse.citation_anchors import starts
 
 _SYMBOL = (
     r"(?<![A-Za-z0-9/.])(?:[A-Z]{1,6}|CAC|ISBA|UNEP)(?:\.[A-Z0-9]+)*/(?:[A-Za-z0-9][A-Za-z0-9.\-]*)(?:\s?\((?:Vol|Vols|Part|Parts|Sect|SUPP|PART|VOL)[^()]{0,12}\))?"
@@ -76,10 +78,13 @@ def part_words(language: str) -> dict[str, str]:
 
 def find_tokens(text: str, language: str) -> list[Token]:
     """The tokens of a text, in order."""
-    found = []
-    for match in expression(language).finditer(text):
-        token = _token(match, language)
-        if token:
+    forms = expression(language)
+    found, end = [], 0
+    for start in starts(text, language):
+        if start < end or (match := forms.match(text, start)) is None:
+            continue
+        end = match.end()
+        if token := _token(match, language):
             found.append(token)
     return found
 

@@ -15,11 +15,13 @@ from pipeline import symbols
 from pipeline.languages import words
 from pipeline.parse.citation_context import Reading, dated, is_possible, read_numbers
 from pipeline.parse.citation_tokens import Token, find_tokens, latin, part_words
-from pipeline.parse.dates import DateMention, find_dates
+from pipeline.parse.dates import find_dates
 from pipeline.parse.model import Row, Unit
 
 NEAR = 24
 """Code points between a number and the date printed with it."""
+LONGEST_DATE = 40
+"""Code points of a date with both names of its month."""
 
 
 def find_citations(
@@ -67,22 +69,19 @@ class _Reader:
         first = len(self.rows)
         ibid = bool(unit.footnote_id) and bool(self.ibid.match(unit.text))
         tokens = find_tokens(unit.text, self.language)
-        dates = find_dates(unit.text, self.language) if tokens else []
         if unit.clause_id is None and unit.footnote_id is None:
             tokens = [t for t in tokens if t.form == "symbol"]
         readings = read_numbers(unit.text, tokens, self.language, self.organ) if tokens else {}
         for i, token in enumerate(tokens):
             before, after = (tokens[i - 1] if i else None), (tokens[i + 1] if i + 1 < len(tokens) else None)
-            self._token(unit, token, before, after, dates, readings.get(i), ibid=ibid and i == 0)
+            self._token(unit, token, before, after, readings.get(i), ibid=ibid and i == 0)
         if ibid and len(self.rows) == first and not tokens:
             self._bare_ibid(unit)
         if unit.footnote_id:
             self._antecedents = self.rows[first:]
             self._antecedent = self._antecedents[-1] if self._antecedents else None
 
-    def _token(
-        self, unit: Unit, token: Token, before: Token | None, after: Token | None, dates: list[DateMention], reading: Reading | None, *, ibid: bool
-    ) -> None:
+    def _token(self, unit: Unit, token: Token, before: Token | None, after: Token | None, reading: Reading | None, *, ibid: bool) -> None:
         if token.form == "treaty":
             self._treaty(unit, token)
             return
@@ -99,7 +98,7 @@ class _Reader:
             return
         if linked in reading.candidates and linked is not None:  # a link settles what the words leave open, and nothing else
             reading = Reading(reading.kind, linked)
-        cited_on = _date_with(token, before, after, dates, unit.text, behind=words(self.language, "citations")["word_after_number"])
+        cited_on = _date_with(token, before, after, unit.text, self.language)
         reading = dated(reading, token.base.split("/")[0], cited_on.year if cited_on else None)
         known = self._named.get((reading.kind, token.base))
         if not reading.named and known:
@@ -247,18 +246,23 @@ def _apart(symbol: str) -> tuple[str, str]:
 _PART = re.compile(r" (?:\(SUPP\)|([A-Z]{1,2}(?:-[A-Z]{1,2})?)(?= \(|$))")
 
 
-def _date_with(token: Token, before: Token | None, after: Token | None, dates: list[DateMention], text: str, *, behind: bool) -> date | None:
+def _date_with(token: Token, before: Token | None, after: Token | None, text: str, language: str) -> date | None:
     """The date printed with a number: behind it, in Chinese before it."""
-    if behind:
+    if words(language, "citations")["word_after_number"]:
         floor = before.end if before else 0
-        near = [d for d in dates if floor <= d.start and d.end <= token.start and not re.search(r"[，；。]", text[d.end : token.start])]
+        stop = max(text.rfind(sign, floor, token.start) for sign in "，；。")
+        near = find_dates(text, language, max(floor, stop + 1), token.start)
         return near[-1].date if near else None
     ceiling = after.start if after else len(text)
-    for found in dates:
-        gap = text[token.end : found.start]
-        if token.end <= found.start and found.end <= ceiling and len(gap) <= NEAR and not re.search(r"\d|[;؛(]", gap):
-            return found.date
-    return None
+    gap = _GAP.match(text, token.end, min(ceiling, token.end + NEAR))
+    if gap is None or not _YEAR.search(text, gap.end(), min(ceiling, gap.end() + LONGEST_DATE)):
+        return None
+    near = find_dates(text, language, token.end, min(ceiling, gap.end() + LONGEST_DATE))
+    return near[0].date if near and near[0].start <= gap.end() else None
+
+
+_GAP = re.compile(r"[^\d;؛(]*")
+_YEAR = re.compile(r"\d{4}")
 
 
 def _is_of_its_year(symbol: str | None, day: date | None) -> bool:

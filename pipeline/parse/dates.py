@@ -25,15 +25,16 @@ class DateMention:
     date: date
 
 
-def find_dates(text: str, language: str) -> list[DateMention]:
+def find_dates(text: str, language: str, start: int = 0, end: int | None = None) -> list[DateMention]:
     """Every date in the text, in order: those printed as the language prints them, and English ones.
 
     Of a range of days in one month ("14 to 18 June 2010") the day that stands with its month and year is the mention. A
-    day that the calendar does not have is no date.
+    day that the calendar does not have is no date. start, end: only that stretch is read.
     """
     found: dict[int, DateMention] = {}
+    end = len(text) if end is None else end
     for lang in dict.fromkeys((language, FALLBACK)):
-        for match in pattern(lang).finditer(text):
+        for match in pattern(lang).finditer(text, start, end):
             value = read(match, lang)
             if value and not any(m.start < match.end() and match.start() < m.end for m in found.values()):
                 found[match.start()] = DateMention(match.start(), match.end(), value)
