@@ -34,13 +34,15 @@ _POINTED = {
 _QUALIFIED = re.compile(r"(parts?|vols?|sects?|resumption|prog)\s*\.?\s*(.+)$", re.IGNORECASE)
 _QUALIFIER = {"part": "Part", "parts": "Parts", "vol": "Vol.", "vols": "Vols.", "sect": "Sect.", "sects": "Sects.",
               "resumption": "Resumption", "prog": "Prog."}  # fmt: skip
+_PAIR = re.compile(r"([IVXLC]+)\s*(and|[^\W\dIVXLC]{1,3}|-)\s*([IVXLC]+)", re.IGNORECASE)
 _GROUPS = {"supp": "SUPP", "supplement": "SUPP", "introduction": "Introduction", "planoutline": "Plan outline", "summary": "Summary"}
 _COMMITTEES = ("C.1", "C.2", "C.3", "C.4", "C.5", "C.6", "BUR", "SPC")
 _SERIES = ("RES", "DEC", "PRST", "L", "PV", "SR", "CRP", "WP", "INF", "NGO", "PET", "R", "REC", "AGENDA")
 
 _LOOK_ALIKE = str.maketrans("АВЕКМНОРСТХаеосрх‐‑‒–—―−\u00a0\u2009\u202f", "ABEKMHOPCTXaeocpx-------   ")
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_JOINT = re.compile(r"\s*-\s*(?=(?:[ASET]|ST|TD|ISBA|CEDAW|CCPR|CERD|CRC|HRI)/)", re.IGNORECASE)
+_JOINT = re.compile(r"\s*-\s*(?=(?:[ASET]|ST|TD|ISBA|CEDAW|CCPR|CERD|CRC|HRI|GC\(\d+\))/)", re.IGNORECASE)
+_PARTED = re.compile(r"(?<=/(?:Add|Rev|Res|Dec)\.)\s+(?=\d)|(?<=/Corr\.)\s+(?=\d)", re.IGNORECASE)  # "/Add. 1"
 _FUSED = re.compile(r"(?<=\d)(?=(?:Add|Corr|Rev|Amend)\.\d)", re.IGNORECASE)  # "A/75/7Add.2": the slash is missing
 _NUMBERED = re.compile(  # what follows /RES/ or /DEC/: 217 A (III), 217 (III) A, 74/255 A-B, 1325 (2000), 204[A]
     r"(?P<number>\d{1,4})\s*(?P<part>[A-Z]{1,2}(?:(?:\s*-\s*|\s+and\s+|\s+to\s+)[A-Z]{1,2})?)?\s*"
@@ -138,6 +140,7 @@ def parse(text: str) -> Symbol:
         return Symbol(tuple(text.split("/")))
     clean = _INVISIBLE.sub("", text).translate(_LOOK_ALIKE).strip().strip("/").rstrip(".,;:* ")
     clean = clean[:-1] if clean.endswith(")") and "(" not in clean.rpartition("/")[2] else clean
+    clean = _PARTED.sub("", clean)
     head, *tail = _JOINT.split(_FUSED.sub("/", clean), maxsplit=1)
     raw = [part.strip() for part in head.split("/")]
     if len(raw) < 2 or not raw[0][:1].isalpha() or not any(ch.isdigit() for ch in head):
@@ -180,9 +183,11 @@ def _group(content: str) -> str | None:
     """Canonical content of a pair of parentheses: Part I, Parts I and II, Vol. I, Sect. 3, SUPP, 14, DTIE."""
     content = " ".join(content.split())
     if m := _QUALIFIED.match(content):
-        values = re.sub(r"(?<=[IVXLC\d])\s*and\s*(?=[IVXLC\d])", " and ", m[2].replace(".", ""), flags=re.IGNORECASE)
-        values = " ".join(v if v.lower() == "and" else v.upper() for v in values.split())
-        return f"{_QUALIFIER[m[1].lower()]} {values}"
+        values = " ".join(v if v.lower() == "and" else v.upper() for v in m[2].replace(".", "").split())
+        if (pair := _PAIR.fullmatch(m[2].replace(".", ""))) and (pair[2].lower() == "and" or roman(pair[3].upper()) == roman(pair[1].upper()) + 1):
+            values = f"{pair[1].upper()} and {pair[3].upper()}"  # with “and” in any language, or as a range of two
+        word = m[1].lower()
+        return f"{_QUALIFIER[f'{word}s' if ' and ' in values and f'{word}s' in _QUALIFIER else word]} {values}"
     known = _GROUPS.get(content.replace(" ", "").replace(".", "").lower())
     return known or (content.upper() if re.fullmatch(r"[A-Za-z]{1,6}(?:-[IVXLC]+)?|\d{1,4}", content) else None)
 

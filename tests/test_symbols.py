@@ -37,6 +37,12 @@ SPELLINGS = [
     ("А/С.6/64/SR.1-28/Сorrigendum", "A/C.6/64/SR.1-28/Corrigendum"),  # Cyrillic А and С
     ("A/75/7Add.2", "A/75/7/Add.2"),
     ("E/CN.4/1998/53/Add.2.", "E/CN.4/1998/53/Add.2"),
+    ("UNEP/EA.5/Res. 14", "UNEP/EA.5/Res.14"),
+    ("NPT/CONF.2000/28 (Parts I-II)", "NPT/CONF.2000/28 (Parts I and II)"),
+    ("NPT/CONF.2000/28 (Part I和II)", "NPT/CONF.2000/28 (Parts I and II)"),
+    ("NPT/CONF.2000/28 (Parts I y II)", "NPT/CONF.2000/28 (Parts I and II)"),
+    ("A/75/6 (Parts I-III)", "A/75/6 (Parts I-III)"),
+    ("GOV/INF/2005/10‑GC(49)/INF/6", "GOV/INF/2005/10-GC(49)/INF/6"),
 ]
 
 
