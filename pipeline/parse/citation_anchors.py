@@ -12,26 +12,28 @@ from functools import cache
 
 from pipeline.languages import words
 
-BACK = 16
-"""Code points before a bracket in which its number begins: four digits, the letter of a part, spaces."""
-_SIGN = re.compile(r"[/(]")
+BACK = 24
+"""Code points before a bracket in which its number begins: four digits, the letters of two parts, spaces."""
+_SIGN = re.compile(r"[/(（]")
 _WWW = re.compile(r"https?://|www\.")
 _IN_SYMBOL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/."
 _NUMBER = re.compile(r"\d+(?=\D*\Z)")
 
 
 @cache
-def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """What a treaty cannot do without, what it begins with, and the sign of a special session before a number."""
+def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str] | None]:
+    """What a treaty cannot do without, what it begins with, the sign of a special session before a number; spelt numbers."""
     data = words(language, "citations")
     special = "|".join([r"E?S", *sorted(data["special_sessions"], key=len, reverse=True)])
     heads = [data["treaties"]["UNTS"], data["treaties"]["LNTS"], data["ibid"]]
-    return re.compile(data["volume"]), re.compile("|".join(heads)), re.compile(rf"(?:{special})\s?[-‑]\s?(?=\d{{1,4}}\Z)")
+    before = re.compile(rf"(?:{special})\s?[-‑]\s?(?=\d{{1,4}}\Z)")
+    spelt = re.compile(data["spelt_number"]) if "spelt_number" in data else None
+    return re.compile(data["volume"]), re.compile("|".join(heads)), before, spelt
 
 
 def starts(text: str, language: str) -> list[int]:
     """Places in the text, in order, at which something cited may begin."""
-    volume, treaty, special = _patterns(language)
+    volume, treaty, special, spelt = _patterns(language)
     found: set[int] = set()
     for sign in _SIGN.finditer(text):
         place = sign.start()
@@ -43,6 +45,8 @@ def starts(text: str, language: str) -> list[int]:
         found.update(address.start() for address in _WWW.finditer(text))
     if volume.search(text):
         found.update(head.start() for head in treaty.finditer(text))
+    if spelt:
+        found.update(number.start() for number in spelt.finditer(text))
     return sorted(found)
 
 

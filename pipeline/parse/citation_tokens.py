@@ -8,20 +8,29 @@ they were counted; symbols: `pipeline.symbols`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
 
 from pipeline import symbols
 from pipeline.languages import words
 from pipeline.parse.citation_anchors import starts
+from pipeline.parse.ordinals import ordinal
 
+_WORD = r"[A-Za-z0-9][A-Za-z0-9.\-‐‑]*(?:\(\d{1,3}\))?"
+_QUALIFIED = "(?i:Vols?|Parts?|Sects?|SUPP)"
+_QUALIFIER = rf"(?:\s?\({_QUALIFIED}[^()]{{0,12}}\))?"
 _SYMBOL = (
-    r"(?<![A-Za-z0-9/.])(?:[A-Z]{1,6}|CAC|ISBA|UNEP)(?:\.[A-Z0-9]+)*/(?:[A-Za-z0-9][A-Za-z0-9.\-]*)(?:\s?\((?:Vol|Vols|Part|Parts|Sect|SUPP|PART|VOL)[^()]{0,12}\))?"
-    r"(?:/[A-Za-z0-9][A-Za-z0-9.\-]*(?:\s?\((?:Vol|Vols|Part|Parts|Sect|SUPP|PART|VOL|[IVXLC]+|\d{4})[^()]{0,12}\))?)*(?:[-‑–][AS]/\d[\d/A-Za-z.]*)?"
-    r"(?:\s\(\d{4}\)(?=\W|$))?"
+    rf"(?<![A-Za-z0-9/.])(?![IVX]{{2,}}/)[A-Z]{{1,6}}(?:\.[A-Z0-9]+)*/{_WORD}{_QUALIFIER}"
+    rf"(?:/(?:(?:Add|Corr|Rev|Res|Dec)\.\s\d{{1,2}}|(?:PV|SR)\.\d+–\d+|{_WORD})(?:\s?\((?:{_QUALIFIED}|[IVXLC]+|\d{{4}})[^()]{{0,12}}\))?)*"
+    r"(?:[-‑–](?:[ASET]|ISBA)/\d[\d/A-Za-z.]*)?(?:\s\(\d{4}\)(?=\W|$))?"
 )
 _URL = r"(?:https?://|www\.)[^\s<>“”«»，。；、）)]+[\w/]"
+_LEFT = r"(?<![A-Za-z0-9/.-])(?<!(?<!\d\d\d)(?<!/)(?<!/\d)(?<!/\d\d)\d,)"
+"""What may not stand before a number. A comma without space does where it cannot group digits: “of 2017,74/147”, “70/291,72/284”."""
+_LETTER = "[A-ZАВЕКМНОРСТХ]"
+PART_ENDS = rf"(?![A-Za-z\u0400-\u04ff0-9’']|[-‑](?!{_LETTER}(?![A-Za-z0-9]))|\.(?![\s)\]]|$))"
+"""What may not follow the letter of a part: a word, a hyphen but that of a range, a point within a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +60,23 @@ def tolerant(pattern: str) -> str:
 def expression(language: str) -> re.Pattern[str]:
     """All forms of a language as one expression."""
     data = words(language, "citations")
-    letters = "|".join(sorted(part_words(language), key=len, reverse=True))
-    lettered = rf"|(?:{letters})(?!\w)" if letters else ""
-    letter = "[A-ZАВЕКМНОРСТХ]"
-    part = rf"(?:\s?(?P<part>(?:{letter}|AA|BB)(?![A-Za-z\u0400-\u04ff0-9’'.-]){lettered}))?"
+    letters = tolerant("|".join(sorted(part_words(language), key=len, reverse=True)))
+    lettered = rf"|(?:{letters})(?:\s(?:{letters}))?(?!\w)" if letters else ""
+    part = rf"(?:\s?(?P<part>(?:{_LETTER}|AA|BB){PART_ENDS}{lettered}))?"
     joined = rf"(?:\s?[-–—,،、至和]\s?|\s(?:{data['join']}|and|et|to)\s?)"  # English and French treaty series stand in all languages
+    parted = rf"\s?(?:[,،、]|[-‑–]|(?:{data['join']}))\s?"
     special = "|".join([r"E?S", *sorted(data["special_sessions"], key=len, reverse=True)])
     treaty = (
         rf"(?:(?P<unts>{data['treaties']['UNTS']})|(?P<lnts>{data['treaties']['LNTS']})|(?P<tibid>{data['ibid']}))[^;。]{{0,12}}?[,،，]?\s?"
         rf"{data['volume']}\s?(?P<volume>(?:\d+|[IVXLC]+)(?:{joined}\d+)*)\s?卷?[,،，]?\s?(?:pp?\.\s[\d–-]+,?\s)?"
         rf"{data['number']}\s?(?P<registration>[A-Z]?-?\d+(?:{joined}\d+)*)号?"
     )
+    spelt = rf"|(?P<spelt>{data['spelt_number']})" if "spelt_number" in data else ""
     return re.compile(
         rf"(?P<url>{_URL})|{treaty}|(?P<symbol>{_SYMBOL})"
-        rf"|(?<![A-Za-z0-9/.,-])(?P<roman>\d{{1,4}}(?:\s?(?P<rpart>{letter}{lettered}))?\s?\(\s?(?:(?P<rspecial>{special})\s?[-‑]\s?(?P<digits>\d+)?)?(?P<session>[IVXLC]+|د\s?[-‑]\s?\d+|[一二三四五六七八九十]+|(?<=\d))\s?\))"
-        rf"|(?<![A-Za-z0-9/.,-])(?P<council>\d{{1,4}}\s?\((?P<year>(?:19|2[01])\d\d)\))"
-        rf"|(?<![A-Za-z0-9/.,-])(?P<number>(?:(?P<special>{special})\s?[-‑]\s?)?\d{{1,4}}/\d{{1,3}}){part}(?![\d/]|\.\d)"
+        rf"|{_LEFT}(?P<roman>(?P<rnumber>\d{{1,4}})(?:\s?(?P<rpart>{_LETTER}{lettered})(?:{parted}(?P<rlast>{_LETTER}{lettered}))?)?\s?[(（]\s?(?:(?P<rspecial>{special})\s?[-‑–]\s?(?P<digits>\d+)?)?(?P<session>[IVXLC]+|د\s?[-‑–]\s?\d+|(?<=\d))\s?[()）])"
+        rf"|{_LEFT}(?P<council>(?P<cnumber>\d{{1,4}})\s?[(（]\s?(?P<year>(?:19|2[01]|١٩|٢[٠١])\d\d)\s?[()）])"
+        rf"|{_LEFT}(?P<number>(?:(?P<special>{special})\s?[-‑]\s?)?\d{{1,4}}/\d{{1,3}}){part}(?![\d/]|\.\d)" + spelt
     )
 
 
@@ -85,39 +95,56 @@ def find_tokens(text: str, language: str) -> list[Token]:
             continue
         end = match.end()
         if token := _token(match, language):
-            found.append(token)
+            found += _both(token, match, language) if match["rlast"] else [token]
     return found
 
 
+def _both(token: Token, match: re.Match[str], language: str) -> list[Token]:
+    """Two parts of an old resolution with one session behind them: 1991 A and B (XVIII)."""
+    first, last = (f" {latin(match[group], language)} " for group in ("rpart", "rlast"))
+    return [
+        replace(token, end=match.end("rpart"), text=match.string[token.start : match.end("rpart")]),
+        replace(token, start=match.start("rlast"), end=match.end("rlast"), text=match["rlast"], base=token.base.replace(first, last, 1)),
+    ]
+
+
 def _token(match: re.Match[str], language: str) -> Token | None:
-    groups: dict[str, Any] = match.groupdict()
     start, end = match.span()
-    if groups["url"]:
+    if match["url"]:
         return Token("url", start, end, match[0], match[0])
-    if groups["registration"]:
-        series = "UNTS" if groups["unts"] else "LNTS" if groups["lnts"] else None
-        return Token("treaty", start, end, match[0], "", None, series, groups["volume"], groups["registration"], bool(groups["tibid"]))
-    if groups["symbol"]:
+    if match["registration"]:
+        series = "UNTS" if match["unts"] else "LNTS" if match["lnts"] else None
+        return Token("treaty", start, end, match[0], "", None, series, match["volume"], match["registration"], bool(match["tibid"]))
+    if match["symbol"]:
         text = match["symbol"].rstrip(".-")
         canonical = symbols.canonical(text)
         return Token("symbol", start, start + len(text), text, canonical) if canonical else None
-    if groups["roman"]:
+    if match["roman"]:
         return _roman(match, language)
-    if groups["council"]:
-        return Token("council", start, end, match[0], f"{match['council'].split('(')[0].strip()} ({groups['year']})")
-    special = groups["special"]
-    prefix = _special(special, language)
+    if match["council"]:
+        return Token("council", start, end, match[0], f"{int(match['cnumber'])} ({int(match['year'])})")
+    if match["number"]:
+        return _number(match, language)
+    return _spelt(match, language)
+
+
+def _number(match: re.Match[str], language: str) -> Token:
+    """Numbers of a session: 61/180, 49/75 K, ES-10/2."""
+    special, part = match["special"], match["part"]
     number = re.sub(r"^.*[-‑]\s?", "", match["number"]) if special else match["number"]
-    part = groups["part"]
-    return Token("number", start, end, match[0], f"{prefix}{number}", latin(part, language) if part else None)
+    number = number if number.isascii() else _DIGIT.sub(lambda digit: str(int(digit[0])), number)
+    base = f"{_special(special, language)}{number}" if special else number
+    return Token("number", match.start(), match.end(), match[0], base, latin(part, language) if part else None)
 
 
+_STRETCH = re.compile("[\u0640\u064b-\u0652]")
 _LOOKALIKES = str.maketrans("АВЕКМНОРСТХ", "ABEKMHOPCTX")
 
 
 def latin(part: str, language: str) -> str:
-    """The Latin letter of a part, printed as a look-alike or as a word."""
-    return part_words(language).get(part, part.translate(_LOOKALIKES))
+    """The Latin letter of a part, printed as a look-alike or as a word, or twice: ألف ألف is AA."""
+    known = part_words(language)
+    return "".join(known.get(_STRETCH.sub("", word), word.translate(_LOOKALIKES)) for word in part.split())
 
 
 def _special(printed: str | None, language: str) -> str:
@@ -127,15 +154,25 @@ def _special(printed: str | None, language: str) -> str:
 def _roman(match: re.Match[str], language: str) -> Token | None:
     """Old numbers: 2286 (XXII), 217 A (III), 217 ألف (د-3), 1874 (S-IV)."""
     session = match["session"]
-    digits = match["digits"] or (d[0] if (d := re.search(r"\d+", session)) else None)
+    digits = match["digits"] or (d[0] if (d := _DIGITS.search(session)) else None)
     if digits:
         session = _to_roman(int(digits))
     elif not session or not session.isascii():
         return None
-    number = re.match(r"\d+", match["roman"])
     part = f" {latin(match['rpart'], language)}" if match["rpart"] else ""
-    printed = number[0] if number else ""
-    return Token("roman", match.start(), match.end(), match[0], f"{printed}{part} ({_special(match['rspecial'], language)}{session})")
+    return Token("roman", match.start(), match.end(), match[0], f"{int(match['rnumber'])}{part} ({_special(match['rspecial'], language)}{session})")
+
+
+def _spelt(match: re.Match[str], language: str) -> Token | None:
+    """Old numbers in numerals of the language: 二六二五(二十五), 三二〇一(特六), 第一㈠号."""
+    number, session = (ordinal(unicodedata.normalize("NFKC", match[group]).strip("()"), language) for group in ("snumber", "ssession"))
+    if not number or not session:
+        return None
+    start, end = match.span("spelt")
+    return Token("roman", start, end, match["spelt"], f"{number} ({_special(match['sspecial'], language)}{_to_roman(session)})")
+
+
+_DIGIT, _DIGITS = re.compile(r"\d"), re.compile(r"\d+")
 
 
 def _to_roman(number: int) -> str:

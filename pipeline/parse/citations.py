@@ -8,20 +8,17 @@ the words on the same page that name the same number.
 from __future__ import annotations
 
 import re
-from datetime import date
 from functools import cache
 
 from pipeline import symbols
 from pipeline.languages import words
-from pipeline.parse.citation_context import Reading, dated, is_possible, read_numbers
-from pipeline.parse.citation_tokens import Token, find_tokens, latin, part_words
-from pipeline.parse.dates import find_dates
+from pipeline.parse.citation_context import Reading, dated, is_likely, read_numbers
+from pipeline.parse.citation_council import again, is_of_council, with_undated
+from pipeline.parse.citation_dates import date_with, is_of_its_year
+from pipeline.parse.citation_links import by_link, kind_of, link_on, match_loose, status
+from pipeline.parse.citation_more import more_modifiers, more_parts
+from pipeline.parse.citation_tokens import Token, find_tokens
 from pipeline.parse.model import Row, Unit
-
-NEAR = 24
-"""Code points between a number and the date printed with it."""
-LONGEST_DATE = 40
-"""Code points of a date with both names of its month."""
 
 
 def find_citations(
@@ -35,19 +32,18 @@ def find_citations(
     reader = _Reader(document_id, symbol, organ, language)
     for unit in units:
         reader.read(unit)
-    _match_loose(reader.rows, reader.pages, loose_links)
+    match_loose(reader.rows, reader.pages, loose_links)
     return reader.rows, reader.candidates
 
 
 @cache
-def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     data = words(language, "citations")
     join, pinpoint = data["join"], rf"{data['pinpoint']}(?:\s?[\w.()–-]+)?"
     return (
-        re.compile(rf"\s*[(«“]?(?:{data['ibid']})", re.IGNORECASE),
+        re.compile(rf"[\s(«“]*(?:{data['ibid']})", re.IGNORECASE),
         re.compile(data["official_records"]),
         re.compile(rf"[\s,،，]*({pinpoint}(?:(?:[,،，、]\s?|\s(?:{join})\s?){pinpoint})*)", re.IGNORECASE),
-        re.compile(rf"\s?(?:[,،]|{join})\s?(?P<part>{'|'.join(['[A-Z]', *part_words(language)])})(?![\w’'.])"),
     )
 
 
@@ -60,15 +56,19 @@ class _Reader:
         self._antecedent: Row | None = None
         self._antecedents: list[Row] = []
         """What the note before cites: its last citation, and all of them."""
-        self._named: dict[tuple[str, str], str] = {}
+        self._named: dict[tuple[str, str, str | None], str] = {}
         """What a number stood for where the document named the body: later mentions may leave it out."""
-        self.ibid, self.records, self.pinpoint, self.more_parts = _patterns(language)
+        self._council: dict[str, str] = {}
+        """Resolutions of the Security Council that the document has named in full, by their numbers."""
+        self.ibid, self.records, self.pinpoint = _patterns(language)
 
     def read(self, unit: Unit) -> None:
         """Add the citations of one unit."""
         first = len(self.rows)
         ibid = bool(unit.footnote_id) and bool(self.ibid.match(unit.text))
-        tokens = find_tokens(unit.text, self.language)
+        tokens = with_undated(unit.text, find_tokens(unit.text, self.language), self.language)
+        self._council |= {t.base.split()[0]: t.base for t in tokens if is_of_council(t)}
+        tokens = again(unit.text, tokens, self._council, self.language)
         if unit.clause_id is None and unit.footnote_id is None:
             tokens = [t for t in tokens if t.form == "symbol"]
         readings = read_numbers(unit.text, tokens, self.language, self.organ) if tokens else {}
@@ -91,48 +91,46 @@ class _Reader:
         if token.form == "symbol":
             self._symbol(unit, token, before, ibid=ibid)
             return
-        link = _link_on(unit, token.start, token.end)
+        link = link_on(unit, token.start, token.end)
         linked = symbols.read_link(link).symbol if link else None
-        reading = reading or _by_link(token, linked)
+        reading = reading or by_link(token, linked)
         if reading is None:
             return
-        if linked in reading.candidates and linked is not None:  # a link settles what the words leave open, and nothing else
+        if linked in reading.candidates and linked is not None and is_likely(linked):  # a link settles what the words leave open, and nothing else
             reading = Reading(reading.kind, linked)
-        cited_on = _date_with(token, before, after, unit.text, self.language)
+        cited_on = date_with(token, before, after, unit.text, self.language)
         reading = dated(reading, token.base.split("/")[0], cited_on.year if cited_on else None)
-        known = self._named.get((reading.kind, token.base))
+        known = self._named.get((reading.kind, token.base, token.part))
         if not reading.named and known:
             reading = Reading(reading.kind, known)
         target = symbols.canonical(reading.target) if reading.target else None
         if target is not None and target == self.symbol:
             return
         if reading.named and target:
-            self._named.setdefault((reading.kind, token.base), target)
+            self._named.setdefault((reading.kind, token.base, token.part), target)
         row = self._add(unit, token.start, token.end, reading.kind, target=target)
-        row["cited_on"] = cited_on if _is_of_its_year(row["target_symbol"], cited_on) else None
+        row["cited_on"] = cited_on if is_of_its_year(row["target_symbol"], cited_on) else None
         if target is None:
             self._open(row, reading)
-        self._parts(unit, token, row)
-
-    def _parts(self, unit: Unit, token: Token, row: Row) -> None:
-        """“53/243 A and B”: the second part is a citation of its own."""
-        end = token.end
-        while token.part and row["target_symbol"] and (match := self.more_parts.match(unit.text, end)):
-            base = row["target_symbol"].rsplit(" ", 1)[0]
-            self._add(
-                unit, match.start("part"), match.end("part"), row["kind"], target=symbols.canonical(f"{base} {latin(match['part'], self.language)}")
-            )
-            end = match.end()
+            return
+        if token.part:
+            for start, end, part in more_parts(unit.text, token.end, target, self.language):
+                self._add(unit, start, end, reading.kind, target=part)
 
     def _symbol(self, unit: Unit, token: Token, before: Token | None, *, ibid: bool) -> None:
-        if token.base == self.symbol:
-            return
+        if token.base != self.symbol:
+            self._document(unit, token, before, ibid=ibid)
+        for start, end, symbol in more_modifiers(unit.text, token.end, token.base, self.language):
+            self._add(unit, start, end, kind_of(token.base), target=symbol)
+
+    def _document(self, unit: Unit, token: Token, before: Token | None, *, ibid: bool) -> None:
+        """A symbol, alone or in brackets behind the words for the Official Records that it is of."""
         records = None
         for match in self.records.finditer(unit.text, before.end if before else 0, token.start):
             records = match.start()
         if ibid and records is None:
             records = len(unit.text) - len(unit.text.lstrip())
-        kind = _kind_of(token.base)
+        kind = kind_of(token.base)
         if records is None or unit.text[token.start - 1 : token.start] not in "(（":
             self._add(unit, token.start, token.end, kind, target=token.base)
             return
@@ -168,7 +166,7 @@ class _Reader:
         self.rows[-1] = row
 
     def _add(self, unit: Unit, start: int, end: int, kind: str, *, target: str | None = None) -> Row:
-        link = _link_on(unit, start, end)
+        link = link_on(unit, start, end)
         linked = symbols.read_link(link).symbol if link else None
         pinpoint = self.pinpoint.match(unit.text, end)
         row: Row = {
@@ -176,7 +174,7 @@ class _Reader:
             "clause_id": unit.clause_id, "footnote_id": unit.footnote_id, "text": unit.text[start:end], "char_start": unit.start + start,
             "char_end": unit.start + end, "kind": kind, "target_symbol": target, "cited_on": None,
             "pinpoint": _balanced(pinpoint[1]) if pinpoint else None, "treaty_series": None, "treaty_volume": None, "treaty_number": None,
-            "ibid_of": None, "link_uri": link, "link_symbol": linked, "link_status": _status(link, linked, target),
+            "ibid_of": None, "link_uri": link, "link_symbol": linked, "link_status": status(link, linked, target),
         }  # fmt: skip
         self.rows.append(row)
         self.pages.append((unit.page_start, unit.page_end))
@@ -196,97 +194,3 @@ def _balanced(text: str) -> str:
     while text.endswith((")", "）", "]")) and sum(c in ")）]" for c in text) > sum(c in "(（[" for c in text):
         text = text[:-1].rstrip()
     return text
-
-
-def _kind_of(symbol: str) -> str:
-    series = symbols.parse(symbol).series
-    return "resolution" if series == "RES" else "decision" if series == "DEC" else "document"
-
-
-def _by_link(token: Token, linked: str | None) -> Reading | None:
-    """A number without a governing word whose hyperlink leads to a resolution of that number."""
-    if linked is None or _tail(linked) != token.base.replace(" ", ""):
-        return None
-    kind = _kind_of(linked)
-    return Reading(kind, linked) if kind != "document" and is_possible(linked) else None
-
-
-def _tail(symbol: str) -> str:
-    """The number of a resolution's symbol without part letter: A/HRC/RES/23/5 → 23/5."""
-    match = re.search(r"/(?:RES|DEC)/((?:E?S-)?\d+(?:/\d+|\s\([^)]*\))?)", symbol)
-    return match[1].replace(" ", "") if match else ""
-
-
-def _link_on(unit: Unit, start: int, end: int) -> str | None:
-    return next((x.uri for x in unit.links if x.start < end and x.end > start), None)
-
-
-def _status(link: str | None, linked: str | None, target: str | None) -> str:
-    if link is None or linked is None or target is None:
-        return "none"
-    return "agrees" if _same(linked, target) or linked in target.split("-") else "conflicts"
-
-
-def _same(linked: str, target: str) -> bool:
-    """Whether a link leads to what the words name; it may leave out the part, or name a range that the part lies in."""
-    if linked == target:
-        return True
-    (base, part), (named, letter) = _apart(linked), _apart(target)
-    if base != named:
-        return False
-    return not part or not letter or part[0] <= letter[0] <= part[-1]
-
-
-def _apart(symbol: str) -> tuple[str, str]:
-    """A symbol without the letters of its part (or “SUPP”), and those letters: A/RES/217 A (III) → A/RES/217 (III), A."""
-    match = _PART.search(symbol)
-    return (symbol[: match.start()] + symbol[match.end() :], match[1] or "") if match else (symbol, "")
-
-
-_PART = re.compile(r" (?:\(SUPP\)|([A-Z]{1,2}(?:-[A-Z]{1,2})?)(?= \(|$))")
-
-
-def _date_with(token: Token, before: Token | None, after: Token | None, text: str, language: str) -> date | None:
-    """The date printed with a number: behind it, in Chinese before it."""
-    if words(language, "citations")["word_after_number"]:
-        floor = before.end if before else 0
-        stop = max(text.rfind(sign, floor, token.start) for sign in "，；。")
-        near = find_dates(text, language, max(floor, stop + 1), token.start)
-        return near[-1].date if near else None
-    ceiling = after.start if after else len(text)
-    gap = _GAP.match(text, token.end, min(ceiling, token.end + NEAR))
-    if gap is None or not _YEAR.search(text, gap.end(), min(ceiling, gap.end() + LONGEST_DATE)):
-        return None
-    near = find_dates(text, language, token.end, min(ceiling, gap.end() + LONGEST_DATE))
-    return near[0].date if near and near[0].start <= gap.end() else None
-
-
-_GAP = re.compile(r"[^\d;؛(]*")
-_YEAR = re.compile(r"\d{4}")
-
-
-def _is_of_its_year(symbol: str | None, day: date | None) -> bool:
-    """Whether a resolution of the Council can be of a day: its symbol has the year. Else the day is another's, such as the
-    end of a mandate that is extended “until” it.
-    """
-    year = _COUNCIL_YEAR.match(symbol or "")
-    return day is None or year is None or int(year[1]) == day.year
-
-
-_COUNCIL_YEAR = re.compile(r"S/RES/\d+ \((\d{4})\)")
-
-
-def _match_loose(rows: list[Row], pages: list[tuple[int | None, int | None]], links: list[tuple[str, int | None]]) -> None:
-    """Hyperlinks printed apart: to the first mention on their page that names the same symbol, else the same number."""
-    for uri, page in links:
-        linked = symbols.read_link(uri).symbol
-        if linked is None:
-            continue
-        on_page = [page is None or a is None or b is None or a <= page <= b for a, b in pages]
-        here = [r for r, same in zip(rows, on_page, strict=True) if same and r["link_uri"] is None]
-        here = sorted(here, key=lambda r: r["footnote_id"] is not None)
-        same = next((r for r in here if r["target_symbol"] == linked), None)
-        number = _tail(linked)
-        same = same or next((r for r in here if number and r["target_symbol"] and _tail(r["target_symbol"]) == number), None)
-        if same is not None:
-            same |= {"link_uri": uri, "link_symbol": linked, "link_status": _status(uri, linked, same["target_symbol"])}

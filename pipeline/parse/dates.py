@@ -69,9 +69,9 @@ def pattern(language: str) -> re.Pattern[str]:
 
 def read(match: re.Match[str], language: str) -> date | None:
     """The date of a match of `pattern`; None for a day that the calendar does not have."""
-    parts = {key.partition("_")[0]: value for key, value in match.groupdict().items() if value is not None}
+    n = (match.lastgroup or "").rpartition("_")[2]  # all parts of one form have its number
     try:
-        return date(_number(parts["year"], language), _months(language)[_folded(parts["month"])], _number(parts["day"], language))
+        return date(_number(match[f"year_{n}"], language), _months(language)[_folded(match[f"month_{n}"])], _number(match[f"day_{n}"], language))
     except ValueError:
         return None
 

@@ -10,7 +10,7 @@ from functools import cache
 
 from pipeline.languages import table
 
-_CHINESE = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_CHINESE = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _WORD = re.compile(r"[\w’']+")
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.parse.citation_anchors import starts
+from pipeline.parse.citation_tokens import expression
 from pipeline.parse.citations import find_citations
 from pipeline.parse.model import Link, Row, Unit
 
@@ -67,6 +69,115 @@ def test_a_sentence_names_these_symbols(language: str, sentence: str, symbols: l
     assert all(sentence[row["char_start"] : row["char_end"]] == row["text"] for row in rows)
 
 
+LISTS = [
+    # a year said once for several resolutions of the Council, and a resolution named again without it
+    (
+        "en",
+        "Recalling resolutions 2601, 2602 (2021), 2615 and 2616 (2021),",
+        ["S/RES/2601 (2021)", "S/RES/2602 (2021)", "S/RES/2615 (2021)", "S/RES/2616 (2021)"],
+    ),
+    ("en", "Recalling resolution 1718 (2006) and paragraph 9 of resolution 1718,", ["S/RES/1718 (2006)", "S/RES/1718 (2006)"]),
+    ("en", "Noting resolution 1540 (2004), the 1540 Committee and the year 1540,", ["S/RES/1540 (2004)"]),
+    ("ar", "يشير إلى القرار 1540 (2004) وإلى تقرير لجنة القرار 1540،", ["S/RES/1540 (2004)"]),
+    ("fr", "Rappelant la résolution 1810 (2008) du 25 avril 2008, 1977 (2011) et d’autres,", ["S/RES/1810 (2008)", "S/RES/1977 (2011)"]),
+    ("en", "Recalling its resolutions 61/5 of 1 March 2007,62/6 and 63/7,", ["A/RES/61/5", "A/RES/62/6", "A/RES/63/7"]),
+    ("en", "Resolutions 62/214, sect. B; 63/283, sect. III; and 64/250.", ["A/RES/62/214", "A/RES/63/283", "A/RES/64/250"]),
+    # parts
+    ("en", "See resolution 67/234 B.", ["A/RES/67/234 B"]),
+    ("en", "Recalling its resolutions 67/234 A and B and 68/247 B–D,", ["A/RES/67/234 A", "A/RES/67/234 B", "A/RES/68/247 B", "A/RES/68/247 D"]),
+    ("fr", "Rappelant sa résolution 67/234 B, puis la résolution 67/234 C,", ["A/RES/67/234 B", "A/RES/67/234 C"]),
+    ("zh", "回顾其第67/234 A和B号决议，", ["A/RES/67/234 A", "A/RES/67/234 B"]),
+    ("ar", "إذ تشير إلى قراريها 67/234 ألف وبـاء و 53/77 ألف ألف،", ["A/RES/67/234 A", "A/RES/67/234 B", "A/RES/53/77 AA"]),
+    # endings beside a document
+    ("en", "See A/76/281 and Corr.1, and A/76/282/Add.1 and Add.2.", ["A/76/281", "A/76/281/Corr.1", "A/76/282/Add.1", "A/76/282/Add.2"]),
+    ("ru", "См. A/76/281 (Part I) и Corr.3, пункт 4.", ["A/76/281 (Part I)", "A/76/281 (Part I)/Corr.3"]),
+    ("en", "See A/C.6/64/SR.1–28 and A/72/118 (part II).", ["A/C.6/64/SR.1-28", "A/72/118 (Part II)"]),
+    ("fr", "Voir A/S‑12/2 et A/75/84–E/2020/61.", ["A/S-12/2", "A/75/84-E/2020/61"]),
+    ("en", "See ICCD/COP(14)/23/Add.1 and decision XII/11 of the Conference.", ["ICCD/COP(14)/23/Add.1"]),
+    # spelling of layouts
+    ("ar", "يشير إلى القرارين 1591 ( 2005) و 2035 (2012(؛", ["S/RES/1591 (2005)", "S/RES/2035 (2012)"]),
+    ("ar", "وفقا لقــرار الجمعيــة العامة 973 (د-10)،", ["A/RES/973 (X)"]),
+    ("ar", "إذ تشير إلى قرارها ٦٤/٢٩٣ وقرار مجلس الأمن ١٣٢٥ (٢٠٠٠)،", ["A/RES/64/293", "S/RES/1325 (2000)"]),
+    ("en", "consistent with UNSCR 2467 (2019),", ["S/RES/2467 (2019)"]),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence", "symbols"), LISTS)
+def test_lists_parts_and_endings(language: str, sentence: str, symbols: list[str | None]) -> None:
+    test_a_sentence_names_these_symbols(language, sentence, symbols)
+
+
+BODIES = [
+    # the body next to the number, not one that is spoken of
+    (
+        "en",
+        "as set by the Commission on Human Rights in its resolution 1998/72 and the Human Rights Council in its resolution 4/4,",
+        ["E/CN.4/RES/1998/72", "A/HRC/RES/4/4"],
+    ),
+    ("fr", "Rappelle que, dans sa résolution 2005/5, la Commission des droits de l’homme a prié", ["E/CN.4/RES/2005/5"]),
+    ("fr", "comme l’a dit l’Assemblée des Nations Unies pour l’environnement dans sa résolution 2/5,", ["UNEP/EA.2/Res.5"]),
+    ("ru", "созданного Советом по правам человека в его резолюции 39/2 механизма Генеральной Ассамблее,", ["A/HRC/RES/39/2"]),
+    ("ru", "ссылаясь на резолюцию 72/305 об укреплении Экономического и Социального Совета,", ["A/RES/72/305"]),
+    ("zh", "请向妇女地位委员会提出报告，说明第73/148号决议的执行情况，", ["A/RES/73/148"]),
+    ("fr", "avant leur examen par le Conseil, conformément à ses résolutions 57/214 et 59/265,", ["A/RES/57/214", "A/RES/59/265"]),
+    # words in a title govern nothing outside it
+    ("fr", "ses résolutions 75/224, intitulée « Application des décisions », 76/202 et 76/205,", ["A/RES/75/224", "A/RES/76/202", "A/RES/76/205"]),
+    ("zh", "回顾第76/202号、题为“决定草案”的第76/205号决议，", ["A/RES/76/202", "A/RES/76/205"]),
+    # a report of the Human Rights Council or of a functional commission before the number
+    ("es", "suplemento núm. 53A (A/77/53/Add.1), cap. III, secc. A, resolución 51/4.", ["A/77/53/Add.1", "A/HRC/RES/51/4"]),
+    ("en", "Supplement No. 4 (E/2013/24), chap. I, sect. C, decision 44/114.", ["E/2013/24", None]),
+    ("zh", "《大会正式记录，第七十四届会议，补编第53A号》(A/74/53/Add.1)，第三章，第42/12号决议。", ["A/74/53/Add.1", "A/HRC/RES/42/12"]),
+    # bodies that number by year or session and give no symbol; where the sentence names one, the number is left open
+    ("en", "decision 53/113 of the Statistical Commission of 11 March 2022,", [None]),
+    ("en", "Recalling the adoption of resolution 2000/22 on dialogue by the Sub-Commission on its work,", ["E/CN.4/Sub.2/RES/2000/22"]),
+    ("en", "Recalling the adoption of resolution 2000/22 of 18 August 2000, on dialogue, by the Sub-Commission on its work,", [None]),
+    ("en", "resolution 76/170 of 19 December 2021 and the conclusions of the Commission on the Status of Women,", ["A/RES/76/170"]),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence", "symbols"), BODIES)
+def test_whose_number_it_is(language: str, sentence: str, symbols: list[str | None]) -> None:
+    test_a_sentence_names_these_symbols(language, sentence, symbols)
+
+
+OLD = [
+    ("en", "its resolutions 1514 (XV) and 3201 (S-VI), and 1991 A and B (XVIII),",
+     ["A/RES/1514 (XV)", "A/RES/3201 (S-VI)", "A/RES/1991 A (XVIII)", "A/RES/1991 B (XVIII)"]),
+    ("en", "resolution ES-10/2, decision 34/401 and resolution 242 (1967),", ["A/RES/ES-10/2", "A/DEC/34/401", "S/RES/242 (1967)"]),
+    ("en", "Economic and Social Council resolution 1503 (XLVIII) and E/RES/1980/67,", ["E/RES/1503 (XLVIII)", "E/RES/1980/67"]),
+    ("en", "resolution 8 (XXIII) of the Commission on Human Rights,", ["E/CN.4/RES/8 (XXIII)"]),
+    ("en", "Trusteeship Council resolution 2106 (XXIX),", ["T/RES/2106 (XXIX)"]),
+    ("en", "decision 2/102 of the Human Rights Council,", ["A/HRC/DEC/2/102"]),
+    ("en", "See S/PRST/2004/22, A/46/PV.12, ST/SGB/1999/3, UNEP/GC.22/2 and S/PV.2750.",
+     ["S/PRST/2004/22", "A/46/PV.12", "ST/SGB/1999/3", "UNEP/GC.22/2", "S/PV.2750"]),
+    ("fr", "la résolution 1503 (XLVIII) du Conseil économique et social,", ["E/RES/1503 (XLVIII)"]),
+    ("ar", "قراراتها 1514 (د-15) و 3201 (دإ-6) و 217 ألف (د–3)،", ["A/RES/1514 (XV)", "A/RES/3201 (S-VI)", "A/RES/217 A (III)"]),
+    ("zh", "回顾第一五一四(十五)号、第三二〇一(特六)号和第一㈠号决议，", ["A/RES/1514 (XV)", "A/RES/3201 (S-VI)", "A/RES/1 (I)"]),
+    ("zh", "回顾第217 A(III)号和第1325（2000）号决议，", ["A/RES/217 A (III)", "S/RES/1325 (2000)"]),
+]  # fmt: skip
+"""Forms of the years 1946 to 1999."""
+
+
+@pytest.mark.parametrize(("language", "sentence", "symbols"), OLD)
+def test_old_forms(language: str, sentence: str, symbols: list[str | None]) -> None:
+    test_a_sentence_names_these_symbols(language, sentence, symbols)
+
+
+DATES = [
+    ("fr", "la résolution 70/1 de l’Assemblée générale, en date du 25 septembre 2015,", "2015-09-25"),
+    ("es", "la resolución 70/1, así como su llamamiento del 25 de marzo de 2020,", "None"),
+    ("fr", "ses résolutions 61/5 et 62/7, en date des 1er mars 2007 et 3 mars 2008,", "None"),
+    ("ru", "доклад «О ходе осуществления резолюции 72/305» от 12 августа 2020 года,", "None"),
+    ("zh", "回顾2018年7月23日题为“审查工作”的第72/305号决议，", "2018-07-23"),
+    ("zh", "决定2023年6月30日财政期间沿用其第72/305号决议的机制，", "None"),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence", "cited_on"), DATES)
+def test_a_date_is_the_numbers_own(language: str, sentence: str, cited_on: str) -> None:
+    assert str(cite(clause(sentence), language=language)[-1]["cited_on"]) == cited_on
+
+
 TREATIES = [
     ("en", "United Nations, Treaty Series, vol. 2225, No. 39574.", "2225", "39574"),
     ("fr", "Nations Unies, Recueil des Traités, vol. 2445, no 44004.", "2445", "44004"),
@@ -126,6 +237,26 @@ def test_an_ambiguous_number_keeps_its_candidates_and_no_target() -> None:
     )
     assert rows[0]["target_symbol"] is None
     assert [c["candidate_symbol"] for c in candidates] == ["A/HRC/RES/5/14"]
+
+
+def test_a_part_named_before_says_nothing_of_another_part() -> None:
+    rows = cite(clause("Recalling General Assembly resolution 74/255 A,"), clause("Recalling resolution 74/255 B and resolution 74/255,"))
+    assert [row["target_symbol"] for row in rows] == ["A/RES/74/255 A", "A/RES/74/255 B", "A/RES/74/255"]
+
+
+def test_a_link_to_more_resolutions_than_the_council_adopts_settles_nothing() -> None:
+    text = "Resolution 45/110, annex."
+    (row,) = cite(Unit(text, 0, None, "x#fn1", [Link(11, 17, "https://undocs.org/A/HRC/RES/45/110")]))
+    assert (row["target_symbol"], row["link_status"]) == ("A/RES/45/110", "conflicts")
+
+
+@pytest.mark.parametrize("language", ["ar", "zh", "en", "fr", "ru", "es"])
+def test_every_form_is_found_where_one_can_begin(language: str) -> None:
+    """The places that `citation_anchors` gives leave out nothing that trying every place would find."""
+    texts = [s for lang, s, _ in SENTENCES + LISTS + BODIES + OLD if lang == language] + [t for lang, t, _, _ in TREATIES if lang == language]
+    for text in [*texts, "see https://www.un.org/x and www.un.org/y, " + "".join(texts)]:
+        everywhere = [m.span() for m in expression(language).finditer(text)]
+        assert {start for start, _ in everywhere} <= set(starts(text, language))
 
 
 def test_a_document_never_cites_itself() -> None:
