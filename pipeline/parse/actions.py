@@ -146,7 +146,7 @@ def _tokens(text: str, start: int) -> list[_Token]:
     tokens: list[_Token] = []
     position = start
     while found := _WORD.match(text, position, start + LONGEST_LEAD):
-        tokens.append(_Token(_fold(found.group()), found.start(), found.end()))
+        tokens.append(_Token(folded(found.group()), found.start(), found.end()))
         position = found.end()
         while position < len(text) and text[position].isspace():
             position += 1
@@ -232,7 +232,7 @@ def _spellings(phrase: str) -> Iterator[list[str]]:
 
 def _words(part: str) -> list[str]:
     """Folded words of a phrase; a script without spaces gives one word a character."""
-    return [_fold(word) for word in _WORD.findall(part)]
+    return [folded(word) for word in _WORD.findall(part)]
 
 
 def _opening_pattern(phrase: str) -> re.Pattern[str]:
@@ -242,5 +242,6 @@ def _opening_pattern(phrase: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-def _fold(word: str) -> str:
+def folded(word: str) -> str:
+    """A word or phrase without what print varies in it: case, kinds of hyphens and apostrophes, vowel signs."""
     return unicodedata.normalize("NFC", word.casefold()).translate(_FOLD)

@@ -17,7 +17,7 @@ from pipeline.parse.paragraphs import Rebuilt
 from pipeline.parse.sponsors import opens_addendum
 from pipeline.parse.structure import Structure, structure
 from pipeline.parse.textjoining import TextJoining
-from pipeline.parse.textnotes import read_text_notes, text_zone
+from pipeline.parse.textnotes import text_apart
 
 
 def rebuild_printed(model: PageModel, language: str) -> Rebuilt:
@@ -37,7 +37,7 @@ def rebuild_printed(model: PageModel, language: str) -> Rebuilt:
         dropped.append(Dropped(line.index, reason))
         if reason == "rule":
             rules[line.page] = len(pages[line.page])
-    body, notes = _apart(pages, layout, rules)
+    body, notes = _apart(pages, layout, rules) if layout.size else text_apart(pages, rules, language)
     known = known_words(lines)
     rebuilt = Rebuilt(dropped=dropped, job_number=furniture.job_number)
     rebuilt.notes = [_note(n, layout, known) for n in notes]
@@ -54,12 +54,8 @@ def _apart(pages: dict[int, list[Line]], layout: Layout, rules: dict[int, int]) 
     expected = 1
     for page in sorted(pages):
         lines = pages[page]
-        if layout.size:
-            start = note_zone(lines, layout, rules.get(page), open_note=unfinished(notes), expected=expected)
-            expected = read_notes(lines[start:], notes, expected)
-        else:
-            start = text_zone(lines, rules.get(page), expected)
-            expected = read_text_notes(lines[start:], notes, expected)
+        start = note_zone(lines, layout, rules.get(page), open_note=unfinished(notes), expected=expected)
+        expected = read_notes(lines[start:], notes, expected)
         body += lines[:start]
     return body, notes
 
