@@ -16,6 +16,7 @@ from pipeline import media
 from pipeline.extract.errors import Unreadable
 from pipeline.extract.page import Block, Box, Hyperlink, PageModel, Span
 from pipeline.extract.text_order import in_reading_order
+from pipeline.extract.text_pieces import put_together
 from pipeline.extract.text_raised import COLUMN, Raised, insert_marker, insert_raised, width
 
 LINE = 12.0
@@ -68,6 +69,8 @@ class _Reader:
         pages = [[_INVISIBLE.sub("", x).expandtabs().rstrip() for x in page.replace("\r", "").split("\n")] for page in text.split("\f")]
         if len(pages) == 1:
             pages = _pages_without_feeds(pages[0])
+        if not self.laid_out:
+            pages = [put_together(lines) for lines in pages]
         for number, lines in enumerate(pages, 1):
             last = max((i for i, x in enumerate(lines) if x and not _URL.fullmatch(x)), default=-1)
             for i, line in enumerate(lines):

@@ -20,6 +20,7 @@ from pipeline.parse.dates import parse_date
 from pipeline.parse.labels import Label, read_label, read_part, roman, to_roman
 from pipeline.parse.lines import Line
 from pipeline.parse.structure import structure
+from pipeline.parse.textlabels import dealt, raised
 
 STRONG = ".;:!?。；：！？؛؟"
 COMMAS = ",，،"
@@ -88,16 +89,16 @@ class TextJoining:
         self.following = dict(zip((x.index for x in self.lines), self.lines[1:], strict=False))
         self.first: tuple[int, int] | None = None
         self.first = self._first_room()
-        self.indented, self.gapped = self._are_set_off(self._indent), self._are_set_off(self._gap)
+        self.indented, self.gapped = self._are_set_off(self._indent), self._are_set_off(self.gap)
 
     def _leads_are_lower(self) -> bool:
         """Whether paragraphs of this text begin in lower case, or the script has none."""
-        found = [x.text[:1] for x in self.lines if x.text[:1].isalpha() and self._lead(x)]
+        found = [x.text[:1] for x in self.lines if x.text[:1].isalpha() and self.lead(x)]
         return sum(c.isupper() for c in found) * 2 < len(found)
 
     def _are_set_off(self, by: Callable[[Line], bool]) -> bool:
         """Whether paragraphs begin with an indent or a gap: most of those that begin behind a line broken early do."""
-        found = [by(b) for a, b in pairwise(self.lines) if a.page == b.page and self._ended(a) and self._early(a, b) and self._lead(b)]
+        found = [by(b) for a, b in pairwise(self.lines) if a.page == b.page and self.ended(a) and self._early(a, b) and self.lead(b)]
         return len(found) >= FEW and sum(found) > MOST * len(found)
 
     def _first_room(self) -> tuple[int, int] | None:
@@ -112,9 +113,9 @@ class TextJoining:
             width_of = self._onward(line)
             if width_of is None or before.page != line.page:
                 continue
-            if not self._ended(before):
+            if not self.ended(before):
                 inner.append(width_of)
-            elif self._ended(before) == "comma" and self._lead(line):
+            elif self.ended(before) == "comma" and self.lead(line):
                 first.append(width_of)
         wide = sum(width(x.text) for x in self.lines) > WIDE * sum(len(x.text) for x in self.lines)
         if not wide or len(first) < FEW or len(inner) < FEW:
@@ -125,7 +126,7 @@ class TextJoining:
     def _onward(self, line: Line) -> int | None:
         """Columns of a line that surely goes on, with the first word of the next one."""
         following = self.following.get(line.index)
-        if following is None or following.page != line.page or self._ended(line) or raised(following) or raised(line):
+        if following is None or following.page != line.page or self.ended(line) or raised(following) or raised(line):
             return None
         return _with_next(line, following)
 
@@ -143,7 +144,7 @@ class TextJoining:
     def stretches(self) -> list[list[Line]]:
         """The lines of each paragraph, in order."""
         found: list[list[Line]] = []
-        for line in self._dealt():
+        for line in dealt(self.lines, self):
             if found and not self._parted(found[-1], line):
                 found[-1].append(line)
                 continue
@@ -172,16 +173,16 @@ class TextJoining:
             return True
         if self._part(line) or self._titled(before, line):
             return True
-        if len(before) == 1 and (self._alone(last) or self._part(last)):
+        if len(before) == 1 and (self.alone(last) is not None or self._part(last)):
             return self._part(last)
         if self.form.annex.match(line.text):
-            return bool(self._ended(last)) or len(before) == 1 or self._gap(line) or last.page != line.page
+            return bool(self.ended(last)) or len(before) == 1 or self.gap(line) or last.page != line.page
         if (len(before) == 1 and self.form.annex.match(last.text)) or self._closed(before, line):
             return True
         label = read_label(f"{line.text} ", self.language)
         if label and label.form in ("number", "point") and self._fits(label):
-            return bool(self._ended(last)) or self._alone(line) or self._early(last, line) or self._gap(line)
-        ended = self._ended(last)
+            return bool(self.ended(last)) or self.alone(line) is not None or self._early(last, line) or self.gap(line)
+        ended = self.ended(last)
         return bool(ended) and self._begins_here(last, line, ended, alone=len(before) == 1)
 
     def _part(self, line: Line) -> bool:
@@ -191,7 +192,12 @@ class TextJoining:
 
     def _titled(self, before: list[Line], line: Line) -> bool:
         """Whether the title under the numeral of a part is over: a phrase or a label follows."""
-        return self.title is before and (self._lead(line) or read_label(f"{line.text} ", self.language) is not None)
+        return self.title is before and (self.lead(line) or read_label(f"{line.text} ", self.language) is not None)
+
+    def begins(self, last: Line, line: Line) -> bool:
+        """Whether a line without label begins a paragraph, a label that waits for one considered."""
+        ended = self.ended(last)
+        return bool(ended) and not raised(line) and (self._begins_here(last, line, ended) or (ended == "strong" and self.gap(line)))
 
     def _begins_here(self, last: Line, line: Line, ended: str, *, alone: bool = False) -> bool:
         """Whether a line without label begins a paragraph, behind a line that ends with a stop or comma.
@@ -205,30 +211,30 @@ class TextJoining:
             return self._weighed(last, line, ended)
         cased = self.lower or line.text[:1].isupper()
         early = self._early(last, line, alone=alone)
-        set_off = (self.indented and self._indent(line)) or (self.gapped and self._gap(line))
-        if not early and not set_off and (self.indented or (self.gapped and last.page == line.page)):
+        set_off = (self.indented and self._indent(line)) or (self.gapped and self.gap(line))
+        if self.lower and not early and not set_off and (self.indented or (self.gapped and last.page == line.page)):
             return False
-        if set_off and self.gapped and self._gap(line) and not self.number:
+        if set_off and self.gapped and self.gap(line) and not self.number:
             return cased
         if self.number:
-            return ended == "strong" and cased and ((early and self._lead(line)) or (early and self._gap(line)))
-        if cased and (self._lead(line, "preambular") or (self.form.opener and self.form.opener.match(line.text))):
+            return ended == "strong" and cased and ((early and self.lead(line)) or (early and self.gap(line)))
+        if cased and (self.lead(line, "preambular") or (self.form.opener and self.form.opener.match(line.text))):
             is_first = self._is_first(line)
             return early or (is_first if is_first is not None else not self._goes_on(line))
-        if cased and self._lead(line) and (early or not self.lower):
+        if cased and self.lead(line) and (early or not self.lower):
             return True
         return cased and not self.lower and ended == "comma" and self._filled(last, line) < WELL_SHORT * self.full
 
     def _weighed(self, last: Line, line: Line, ended: str) -> bool:
         """In an annex, where any words may begin a paragraph: a stop, room left on the line before, a capital, a gap."""
         score = 1.0 if ended == "strong" else 0.0
-        if self._lead(line):
+        if self.lead(line):
             score += 2
         if not self.lower:
             score += 0.5 if line.text[:1].isupper() else -2
         if self._early(last, line):
             score += 2 if self._filled(last, line) < SHORT * self.full else 1
-        if self._gap(line):
+        if self.gap(line):
             score += 1.5
         if self._indent(line):
             score += 2
@@ -237,9 +243,10 @@ class TextJoining:
     def _closed(self, before: list[Line], line: Line) -> bool:
         """Whether meeting and date of adoption stand before a line, and the line is neither."""
         closing = bool(self.form.meeting.match(before[0].text)) and len(before[0].text) < CLOSING
-        return closing and (len(before) > 1 or self._gap(line)) and parse_date(line.text, self.language) is None
+        return closing and (len(before) > 1 or self.gap(line)) and parse_date(line.text, self.language) is None
 
-    def _gap(self, line: Line) -> bool:
+    def gap(self, line: Line) -> bool:
+        """Whether more blank lines stand before a line than before most."""
         return line.block.blank_before > self.blanks
 
     def _early(self, last: Line, line: Line, *, alone: bool = False) -> bool:
@@ -254,13 +261,13 @@ class TextJoining:
         filled = _with_next(last, line)
         return filled % self.full if self.full and filled > 1.4 * self.full else filled
 
-    def _ended(self, line: Line) -> str:
+    def ended(self, line: Line) -> str:
         """ "strong" after a stop, "comma" after a comma, else nothing; calls of notes and closing marks behind it left out."""
         text = line.text.rstrip()
         text = _CALL_AT_END.sub("", text).rstrip(_CLOSING + " ") or text
         return "strong" if text[-1:] in STRONG else "comma" if text[-1:] in COMMAS else ""
 
-    def _lead(self, line: Line, *sides: str) -> bool:
+    def lead(self, line: Line, *sides: str) -> bool:
         """Whether a line begins with an action phrase, which may end on the next one."""
         return any(find_lead(self._opening(line), self.language, side) is not None for side in sides or ("preambular", "operative"))
 
@@ -274,10 +281,15 @@ class TextJoining:
             return False
         return self.numbered or find_lead(self._opening(line), self.language, "operative") is None
 
-    def _alone(self, line: Line) -> bool:
-        """Whether a line is a label and nothing else."""
+    def alone(self, line: Line) -> Label | None:
+        """The label that a line is and nothing else."""
         label = read_label(f"{line.text} ", self.language)
-        return label is not None and label.form in ("number", "point") and label.end >= len(line.text)
+        return label if label is not None and label.form in ("number", "point") and label.end >= len(line.text) else None
+
+    def printed_number(self, line: Line) -> int | None:
+        """The number of a paragraph that a line begins with and words follow."""
+        label = read_label(f"{line.text} ", self.language)
+        return label.number if label is not None and label.end < len(line.text) else None
 
     def _fits(self, label: Label) -> bool:
         """Whether a label begins a series or goes on with one."""
@@ -293,38 +305,6 @@ class TextJoining:
         for series, value in label.readings:
             if value == 1 or self.points.get(series) == value - 1:
                 self.points[series] = value
-
-    def _dealt(self) -> list[Line]:
-        """The lines with labels that stand alone put before the paragraphs that they belong to."""
-        placed: list[Line] = []
-        waiting: list[Line] = []
-        fresh = False
-        for line in self.lines:
-            if self._alone(line):
-                waiting.append(line)
-                fresh = True
-                continue
-            if waiting and fresh and len(waiting) == 1 and self._late(placed, line):
-                placed.insert(len(placed) - 1, waiting.pop())
-            elif waiting and (fresh or self._begins(placed[-1], line)):
-                placed.append(waiting.pop(0))
-            placed.append(line)
-            fresh = False
-        return placed + waiting
-
-    def _late(self, placed: list[Line], following: Line) -> bool:
-        """Whether a label was printed behind the first line of its paragraph."""
-        if not placed or not find_lead(placed[-1].text, self.language, "operative"):
-            return False
-        before = placed[-2] if len(placed) > 1 else None
-        if before is not None and not self._ended(before):
-            return False
-        ended = self._ended(placed[-1])
-        return not ended or (ended == "comma" and not self._lead(following) and not (following.text[:1].isupper() and not self.lower))
-
-    def _begins(self, last: Line, line: Line) -> bool:
-        ended = self._ended(last)
-        return bool(ended) and not raised(line) and (self._begins_here(last, line, ended) or (ended == "strong" and self._gap(line)))
 
 
 _UNIT = re.compile(r"[\w./()-]+", re.ASCII)
@@ -360,12 +340,6 @@ def _left(lines: list[Line]) -> dict[int, float]:
         if len(line.text) > 3:
             starts[line.page][line.start] += 1
     return {page: min(x for x, n in found.items() if n >= COMMON * found.total() or n == max(found.values())) for page, found in starts.items()}
-
-
-def raised(line: Line) -> bool:
-    """Whether a line is nothing but a raised marker."""
-    spans = [s for s in line.block.spans if s.text.strip()]
-    return bool(spans) and all(s.raised for s in spans)
 
 
 def _raised(lines: list[Line], markers: set[str]) -> list[Line]:
