@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import re
 
+from pipeline.extract.text_rows import in_one_line, mirrored
+
 RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LETTERS = "\u0621-\u064a"
 _EMBEDDED = re.compile("\u202a([^\u202a-\u202c]*)\u202c")
 _LATIN = r"[A-Za-z][^\u0590-\u08ff\n()،؛]*(?:\([^()\n]*\)[^\u0590-\u08ff\n()،؛]*)*[A-Za-z0-9]|[A-Za-z]"
 _NUMBER = r"\d+(?:[./,:]\d+)*"
-_SYMBOL = r"[A-Z]{1,5}(?:\.\d+)?/[A-Za-z0-9./()-]*[A-Za-z0-9]"
-_CONTROLS = re.compile("[\u200e\u200f\u202a-\u202e]")
-_CELL = re.compile(r"\S(?:.*?\S)??(?=\s{2,}|\s*$)")
+_SYMBOL = r"[A-Z]{1,5}(?:\.\d+)?/[A-Za-z0-9./()-]*[A-Za-z0-9](?: \([A-Za-z][\w .]*\))?"
 _GLUED = re.compile("\u202c(?=[ ]?\u202b)|(?<=\u202c)(?<=\u202c\u202c)(?=[\u0621-\u064a])")
 """Where one line's embedding ends and another's begins: poppler sometimes leaves no line break between them."""
 _JOB = re.compile(r"\d{2}-\d{5}(?: \([A-Z]\))?(?: \d{6})?|\d{1,2} [A-Z][a-z]+ \d{4}")
@@ -40,34 +40,15 @@ def in_reading_order(text: str, *, laid_out: bool = False) -> str:
     laid_out: the text keeps the columns of the page; then they are counted from the right edge, where its lines begin.
     """
     if "\u202b" in text:
-        lines = (text if laid_out else _GLUED.sub("\u202c\n", text)).split("\n")
         if laid_out:
-            edge = max(len(_CONTROLS.sub("", line)) for line in lines)
-            lines = [_mirrored(line, edge) for line in lines]
+            lines = mirrored(text.split("\n"))
+        else:
+            pages = _GLUED.sub("\u202c\n", text).split("\f")
+            lines = "\f".join("\n".join(in_one_line(page.split("\n"))) for page in pages).split("\n")
         return "\n".join(_unembedded(line) if "\u202b" in line else line for line in lines)
     words = re.findall(f"[{_LETTERS}]{{3,}}", text)
     first, last = sum(w[0] in _FINAL for w in words), sum(w[-1] in _FINAL for w in words)
     return "\f".join(_page_turned(page) for page in text.split("\f")) if first > 2 * last else text
-
-
-def _mirrored(line: str, edge: int) -> str:
-    """A laid-out line with its cells from right to left, as far from the left edge as they stood from the right one."""
-    head = "\f" if line.startswith("\f") else ""
-    cells = [(m.start(), m[0]) for m in _CELL.finditer(line.lstrip("\f"))]
-    if not cells:
-        return line
-    mirrored, hidden = "", 0
-    placed = []
-    for start, words in cells:
-        shown = len(_CONTROLS.sub("", words))
-        placed.append((edge - (start - hidden) - shown, words, shown))
-        hidden += len(words) - shown
-    column = 0
-    for start, words, shown in reversed(placed):
-        gap = max(start - column, 1 if column else 0)
-        mirrored += " " * gap + words
-        column += gap + shown
-    return head + mirrored
 
 
 def _unembedded(line: str) -> str:

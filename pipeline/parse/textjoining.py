@@ -286,10 +286,10 @@ class TextJoining:
         label = read_label(f"{line.text} ", self.language)
         return label if label is not None and label.form in ("number", "point") and label.end >= len(line.text) else None
 
-    def printed_number(self, line: Line) -> int | None:
-        """The number of a paragraph that a line begins with and words follow."""
+    def printed_label(self, line: Line) -> Label | None:
+        """The label that a line begins with and words follow."""
         label = read_label(f"{line.text} ", self.language)
-        return label.number if label is not None and label.end < len(line.text) else None
+        return label if label is not None and label.form in ("number", "point") and label.end < len(line.text) else None
 
     def _fits(self, label: Label) -> bool:
         """Whether a label begins a series or goes on with one."""

@@ -14,6 +14,9 @@ from typing import Protocol
 from pipeline.parse.labels import Label
 from pipeline.parse.lines import Line
 
+STACK = 2
+"""Bare labels of a page from which they are dealt by their count."""
+
 
 class Says(Protocol):
     """What is known of single lines."""
@@ -25,8 +28,12 @@ class Says(Protocol):
         """The label that a line is and nothing else."""
         ...
 
-    def printed_number(self, line: Line) -> int | None:
-        """The number of a paragraph that a line begins with and words follow."""
+    def printed_label(self, line: Line) -> Label | None:
+        """The label that a line begins with and words follow."""
+        ...
+
+    def gap(self, line: Line) -> bool:
+        """Whether more blank lines stand before a line than before most."""
         ...
 
     def ended(self, line: Line) -> str:
@@ -69,20 +76,26 @@ def _turned(lines: list[Line], says: Says) -> list[Line]:
 
 
 def _by_count(lines: list[Line], says: Says) -> list[Line]:
-    """On pages with as many bare numbers as paragraphs that want one: the numbers before these, in their order."""
+    """On pages with as many bare labels as paragraphs that want one: the labels before these, in their order.
+
+    Numbers and points are counted together, or where that does not come out even, numbers alone.
+    """
     pages: dict[int, list[int]] = defaultdict(list)
     for i, line in enumerate(lines):
         pages[line.page].append(i)
     before: dict[int, Line] = {}
     moved: set[int] = set()
     for indexes in pages.values():
-        bare = [i for i in indexes if (label := says.alone(lines[i])) and label.form == "number"]
-        wanting = [i for i in indexes if _wants_number(lines, i, says)]
-        numbers = [label.number or 0 for i in bare if (label := says.alone(lines[i]))]
-        if len(bare) < 2 or len(bare) != len(wanting) or numbers != sorted(set(numbers)) or not _fitting(lines, indexes, wanting, numbers, says):
-            continue
-        moved.update(bare)
-        before |= {i: lines[b] for i, b in zip(wanting, bare, strict=True)}
+        bare = [(i, label) for i in indexes if (label := says.alone(lines[i]))]
+        numbers = [(i, label) for i, label in bare if label.form == "number"]
+        wanting = [i for i in indexes if _wants_label(lines, i, says)]
+        acting = [i for i in wanting if says.lead(lines[i], "operative") and (says.lower or lines[i].text[:1].isupper())]
+        for labels, starts in ((bare, wanting), (numbers, acting)):
+            if len(labels) < STACK or len(labels) != len(starts) or not _fitting(lines, indexes, starts, [x for _, x in labels], says):
+                continue
+            moved.update(i for i, _ in labels)
+            before |= {start: lines[i] for start, (i, _) in zip(starts, labels, strict=True)}
+            break
     placed: list[Line] = []
     for i, line in enumerate(lines):
         if i in before:
@@ -92,23 +105,28 @@ def _by_count(lines: list[Line], says: Says) -> list[Line]:
     return placed
 
 
-def _wants_number(lines: Sequence[Line], i: int, says: Says) -> bool:
-    """Whether a paragraph begins at line i that only lacks its number."""
+def _wants_label(lines: Sequence[Line], i: int, says: Says) -> bool:
+    """Whether a paragraph begins at line i that only lacks its label: behind a stop, and set off or with an action phrase."""
     line = lines[i]
-    if says.alone(line) or not says.lead(line, "operative") or not (says.lower or line.text[:1].isupper()):
+    if says.alone(line) or says.printed_label(line) or raised(line):
         return False
     last = next((x for x in reversed(lines[:i]) if not says.alone(x) and not raised(x)), None)
-    return i > 0 and (says.alone(lines[i - 1]) is not None or last is None or says.ended(last) == "strong")
+    if last is not None and says.ended(last) != "strong":
+        return False
+    return says.alone(lines[i - 1]) is not None or says.gap(line) or (says.lead(line, "operative") and (says.lower or line.text[:1].isupper()))
 
 
-def _fitting(lines: Sequence[Line], indexes: list[int], wanting: list[int], numbers: list[int], says: Says) -> bool:
-    """Whether the numbers, so dealt, go up together with those that stand with their paragraphs."""
-    dealt_numbers = dict(zip(wanting, numbers, strict=True))
+def _fitting(lines: Sequence[Line], indexes: list[int], starts: list[int], labels: list[Label], says: Says) -> bool:
+    """Whether the numbers, so dealt, go up together with those that stand with their paragraphs, and open with phrases."""
+    dealt_labels = dict(zip(starts, labels, strict=True))
     order: list[int] = []
     for i in indexes:
-        own = says.printed_number(lines[i]) if i not in dealt_numbers else dealt_numbers[i]
-        if own is not None:
-            order.append(own)
+        label = dealt_labels[i] if i in dealt_labels else says.printed_label(lines[i])
+        if label is None or label.form != "number":
+            continue
+        if i in dealt_labels and not says.lead(lines[i], "operative"):
+            return False
+        order.append(label.number or 0)
     return order == sorted(set(order))
 
 

@@ -83,12 +83,9 @@ def _stands_alone(page: list[Line], i: int, rest: list[Span], expected: int) -> 
 
 
 def _next_leads(lines: list[Line], number: int) -> bool:
-    """Whether one of these lines begins with the next marker and words behind it: so do notes without a gap before them."""
-    for line in lines:
-        found = marker_of(line)
-        if found and found[0] == str(number) and BEGINS.match("".join(s.text for s in found[1]).strip()):
-            return True
-    return False
+    """Whether lines begin with the next markers and words behind them: so do notes without a gap before them."""
+    leading = {found[0] for line in lines if (found := marker_of(line)) and BEGINS.match("".join(s.text for s in found[1]).strip())}
+    return any(str(n) in leading for n in range(number, number + LOST))
 
 
 def _glued(page: list[Line], number: int, following: Line | None) -> int | None:

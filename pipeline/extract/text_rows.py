@@ -1,0 +1,147 @@
+"""Lines of right-to-left text that an extractor broke at a floating vowel sign, in one again; laid-out ones mirrored.
+
+A vowel sign that is set apart from its letter makes poppler end a piece of the line there. Laid-out text has the pieces on
+rows of their own, each in its columns; plain text has them one after the other from left to right, and the signs before
+or behind them. Bidi controls are still in the lines here: U+202B opens a piece, U+202C closes it.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+
+_CONTROLS = re.compile("[\u200e\u200f\u202a-\u202e]")
+_SEAM = re.compile("(?<=\u202c)\\s*(?=\u202b)")
+_CELL = re.compile(r"\S(?:.*?\S)??(?=\s{2,}|\s*$)")
+_SIGNS = re.compile("[\u064b-\u0652\\s]+")
+_FLOATING = re.compile("(?:^|\\s)[\u064b-\u0652]+(?:\\s|$)")
+_LABEL = re.compile(r"\d{1,3}\s?[-–]|[-–]\s?\d{1,3}")
+_MARKERS = re.compile(r"[()\s\d]+")
+ROOM = 1.08
+"""Share of a full line that the pieces of one take together, at most."""
+FILLED = 0.8
+"""Share of a full line that they take together, at least: what takes less were lines of their own."""
+OVERLAP = 0.3
+"""Share of the narrower one by which two pieces of one row may overlap, since columns are those of the page, not of letters."""
+
+
+def _shown(text: str) -> str:
+    return _CONTROLS.sub("", text)
+
+
+@dataclass(slots=True)
+class _Cell:
+    start: int
+    words: str
+
+    @property
+    def width(self) -> int:
+        return len(_shown(self.words))
+
+
+@dataclass(slots=True)
+class _Row:
+    """The pieces of a printed row from right to left; broken: a vowel sign or a label stood by itself on it; feed: it begins a page."""
+
+    cells: list[_Cell]
+    broken: bool
+    feed: bool
+    blank: bool
+
+
+def mirrored(lines: list[str]) -> list[str]:
+    """Laid-out lines with their pieces from right to left, as far from the left edge as they stood from the right one."""
+    edge = max(len(_shown(line)) for line in lines)
+    rows: list[_Row] = []
+    read = [_row(line, edge) for line in lines]
+    widths = sorted(w for row in read if (w := sum(c.width for c in row.cells)) > 20)
+    full = widths[int(0.8 * (len(widths) - 1))] if widths else 0
+    for row in read:
+        last = rows[-1] if rows else None
+        if last and not row.blank and not row.feed and not last.blank and (last.broken or row.broken) and _beside(last, row, full):
+            last.cells = sorted(last.cells + row.cells, key=lambda c: c.start)
+            last.broken = True
+        else:
+            rows.append(row)
+    return [_printed(row) for row in rows]
+
+
+def _row(line: str, edge: int) -> _Row:
+    words = line.lstrip("\f")
+    cells: list[_Cell] = []
+    broken, hidden, at = False, 0, 0
+    for segment in _SEAM.split(words):
+        offset = words.index(segment, at)
+        at = offset + len(segment)
+        for match in _CELL.finditer(segment):
+            shown = _shown(match[0])
+            start = offset + match.start() - hidden
+            hidden += len(match[0]) - len(shown)
+            broken = broken or bool(_FLOATING.search(shown))
+            if shown and not _SIGNS.fullmatch(shown):
+                cells.append(_Cell(edge - start - len(shown), match[0]))
+    broken = broken or (len(cells) == 1 and bool(_LABEL.fullmatch(_shown(cells[0].words).strip())))
+    return _Row(cells[::-1], broken, line.startswith("\f"), not words.strip())
+
+
+def _beside(last: _Row, row: _Row, full: int) -> bool:
+    """Whether two rows hold pieces of one line: their columns do not overlap, and neither is a row of markers."""
+    for one in (last, row):
+        if one.cells and all(_MARKERS.fullmatch(_shown(c.words)) for c in one.cells):
+            return False
+    cells = sorted(last.cells + row.cells, key=lambda c: c.start)
+    if sum(c.width for c in cells) > ROOM * full:
+        return False
+    return all(b.start - a.start - a.width >= -OVERLAP * min(a.width, b.width) for a, b in itertools.pairwise(cells))
+
+
+def _printed(row: _Row) -> str:
+    printed, column = "", 0
+    for cell in row.cells:
+        gap = max(cell.start - column, 1 if column else 0)
+        printed += " " * gap + cell.words
+        column += gap + cell.width
+    return ("\f" if row.feed else "") + printed
+
+
+def in_one_line(lines: list[str]) -> list[str]:
+    """The plain lines of a page; pieces around vowel signs that stand alone are joined from right to left."""
+    widths = sorted(len(_shown(x)) for x in lines if len(_shown(x)) > 20)
+    if not widths:
+        return lines
+    full = widths[int(0.8 * (len(widths) - 1))]
+    kept = list(lines)
+    i = 0
+    while i < len(kept):
+        if not _sign(kept[i]):
+            i += 1
+            continue
+        end = i
+        while end < len(kept) and _sign(kept[end]):
+            end += 1
+        signs = end - i
+        del kept[i:end]
+        window = _window(kept, i, signs + 1, full)
+        if window:
+            kept[window[0] : window[1]] = [" ".join(reversed(kept[window[0] : window[1]]))]
+            i = window[0] + 1
+    return kept
+
+
+def _sign(line: str) -> bool:
+    shown = _shown(line)
+    return bool(shown.strip()) and bool(_SIGNS.fullmatch(shown))
+
+
+def _window(lines: list[str], place: int, count: int, full: int) -> tuple[int, int] | None:
+    """The pieces of one line next to a place: as many as there are, short ones, that together fill a line best."""
+    best: tuple[int, tuple[int, int]] | None = None
+    for start in range(max(0, place - count), place + 1):
+        pieces = [_shown(x).strip() for x in lines[start : start + count]]
+        if len(pieces) < count or not all(x and not _MARKERS.fullmatch(x) for x in pieces):
+            continue
+        total = sum(len(x) for x in pieces) + count - 1
+        if FILLED * full <= total <= ROOM * full and (best is None or total > best[0]):
+            best = total, (start, start + count)
+    return best[1] if best else None

@@ -1,0 +1,57 @@
+"""Pieces of justified lines, and of Arabic lines around vowel signs, put together again."""
+
+from __future__ import annotations
+
+from pipeline.extract.text_pieces import put_together
+from pipeline.extract.text_rows import in_one_line, mirrored
+
+FULL = "a line of common length that goes from edge to edge of the page"
+
+
+def test_a_piece_with_a_space_before_it_goes_on_the_line_before() -> None:
+    assert put_together([FULL, "welcoming the serious", "", " consequences of the storm", FULL]) == [
+        FULL, "welcoming the serious consequences of the storm", FULL,
+    ]  # fmt: skip
+
+
+def test_a_short_piece_without_a_space_behind_one_with_a_space_begins_the_line() -> None:
+    assert put_together([f"{FULL},", "", " the results,", "", "welcoming", "", "  achieved by the keepers", FULL]) == [
+        f"{FULL},", "", "welcoming the results, achieved by the keepers", FULL,
+    ]  # fmt: skip
+
+
+def test_a_full_line_with_a_space_before_it_is_a_line_of_its_own() -> None:
+    assert put_together([FULL, "of the sea;", "", f" {FULL}"]) == [FULL, "of the sea;", "", FULL]
+
+
+def test_pieces_behind_their_paragraph_fill_the_gap_in_it() -> None:
+    lines = [FULL, "recognizing the", "  interdependent nature", f"{FULL},", "", "universal,", "  indivisible,", "", FULL]
+    assert put_together(lines)[1] == "recognizing the universal, indivisible, interdependent nature"
+
+
+def piece(text: str) -> str:
+    """A piece of right-to-left text as poppler marks it."""
+    return f"\u202b{text}\u202c"
+
+
+WORD = "منارة"
+
+
+def test_plain_pieces_next_to_a_vowel_sign_are_one_line_from_right_to_left() -> None:
+    full = piece(" ".join([WORD] * 6))
+    left, right = piece(" ".join([WORD] * 3)), piece("تشير " + " ".join([WORD] * 2))
+    assert in_one_line([full, full, piece("\u064b"), left, right, full]) == [full, full, f"{right} {left}", full]
+
+
+def test_short_lines_far_from_a_full_one_are_left_apart() -> None:
+    full = piece(" ".join([WORD] * 6))
+    lines = [full, full, piece("\u064b"), piece(WORD), piece(WORD)]
+    assert in_one_line(lines) == [full, full, piece(WORD), piece(WORD)]
+
+
+def test_laid_out_pieces_on_rows_of_their_own_are_one_line() -> None:
+    full = " ".join([WORD] * 6)
+    left, right = " ".join([WORD] * 3), " ".join([WORD] * 2)
+    rows = mirrored([piece(full), piece(left), " " * 18 + piece("\u064b") + " " * 4 + piece(right), piece(full)])
+    assert len(rows) == 3
+    assert rows[1].index(right) < rows[1].rindex(left)
