@@ -18,7 +18,8 @@ from pipeline.parse.labels import read_label, to_letters
 from pipeline.parse.model import Paragraph, Rich, Row
 from pipeline.parse.ordinals import ordinal
 from pipeline.parse.rich import append, cut
-from pipeline.parse.sponsors import opens_addendum, read_sponsors, sponsor_line
+from pipeline.parse.sponsor_lines import opens_addendum, sponsor_line
+from pipeline.parse.sponsors import read_sponsors
 from pipeline.parse.structure import Structure, structure
 
 Line = Literal["masthead", "organ", "committee", "session", "agenda", "agenda_title", "kind", "source", "sponsors", "title", "other"]

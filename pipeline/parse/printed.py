@@ -14,7 +14,7 @@ from pipeline.parse.lines import Layout, Line, measure, to_lines
 from pipeline.parse.model import Dropped, Paragraph
 from pipeline.parse.notelines import NoteLines, note_zone, read_notes, unfinished
 from pipeline.parse.paragraphs import Rebuilt
-from pipeline.parse.sponsors import opens_addendum
+from pipeline.parse.sponsor_lines import opens_addendum
 from pipeline.parse.structure import Structure, structure
 from pipeline.parse.textjoining import TextJoining
 from pipeline.parse.textnotes import text_apart

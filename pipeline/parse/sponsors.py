@@ -1,7 +1,7 @@
-"""Sponsors: the line that names who submits a draft, and the names in it.
+"""Sponsors: the names in the line that says who submits a draft.
 
-What belongs here: the shape of the line and its list. What does not: names (`pipeline.states`), words of a language
-(`pipeline/languages/{language}/sponsors.yml`), and where on a cover the line stands (`cover`).
+What belongs here: the reading of a list of names. What does not: the line around it (`sponsor_lines`), names
+(`pipeline.states`), words of a language (`sponsor_words`), and where on a cover the line stands (`cover`).
 
 A name is read only when it is known: the longest known name first, and only where everything up to the next separator
 is known names too ("France Cassar (Malta)" is not France). Everything else is a row of kind `other`.
@@ -12,10 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from pipeline.languages import words
 from pipeline.parse.model import Row
+from pipeline.parse.sponsor_words import patterns
 from pipeline.states import DEFAULT_LANGUAGE, Gazetteer, Keyed, Match, gazetteer
 
 SEPARATORS = ",;、，،؛；"
@@ -23,59 +22,8 @@ SKIPPED = re.compile(r"[\s,;、，،؛；*∗＊.:)）]*")
 ENDING = re.compile(r"[ .*∗＊]*\Z")
 LOOSE = re.compile(r"[\s*∗＊]*")
 BRACKET = re.compile(r"[(（]([^()（）]*(?:[(（][^()（）]*[)）][^()（）]*)*)[)）]")
-WRAPPED = re.compile(r"(?<=[^\W\d_])[-‐\u00ad]\s+(?=[^\W\d_])")
-"""A hyphen at the end of a printed line, within a word."""
 WORD = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+")
 """A word, or a Chinese character."""
-TRAILING = r"[\s*∗＊.]*(?:\d{1,2}/)?\s*"
-
-
-@dataclass(frozen=True, slots=True)
-class SponsorLine:
-    """text[start:end] is a whole sponsor line; names_text is the part that holds the names, as printed."""
-
-    names_text: str
-    revised: bool
-    kind: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of one language as patterns: `lines` recognise a whole line, the others match at a place."""
-
-    lines: tuple[tuple[str, re.Pattern[str]], ...]
-    submitted: re.Pattern[str]
-    additional: re.Pattern[str]
-    conjunction: re.Pattern[str]
-    prefix: re.Pattern[str]
-    article: re.Pattern[str]
-    behalf: re.Pattern[str]
-    capacity: re.Pattern[str]
-    office: re.Pattern[str]
-    possessive: re.Pattern[str]
-
-
-def sponsor_line(text: str, language: str) -> SponsorLine | None:
-    """A whole sponsor line such as "Benin, … and Qatar: revised draft resolution", or None when the text is no such line.
-
-    Understood are: names, a colon, and the kind of draft; a kind of draft "submitted by" names; and the opening words of
-    an addendum ("Add the following countries to the list of sponsors") with names after them.
-    """
-    for whole in dict.fromkeys((text, WRAPPED.sub("", text))):
-        for kind, pattern in patterns(language).lines:
-            found = pattern.fullmatch(whole)
-            names = found["names"].strip() if found else ""
-            if found and names:
-                revised = bool(found.groupdict().get("before") or found.groupdict().get("after"))
-                return SponsorLine(names, revised, kind, len(text) - len(text.lstrip()), len(text.rstrip()))
-    return None
-
-
-def opens_addendum(text: str, language: str) -> bool:
-    """Whether a line begins with the words that open a list of sponsors that join later ("Add the following countries …")."""
-    return bool(patterns(language).additional.match(text))
 
 
 def read_sponsors(names_text: str, language: str) -> tuple[list[Row], list[str]]:
@@ -337,51 +285,3 @@ def groups_in(text: Keyed, names: Gazetteer, place: int = 0) -> Iterator[Match]:
 def _one_line(printed: str) -> str:
     """White space collapsed, and none next to a Chinese character."""
     return re.sub(r"(?<=[\u3000-\u9fff]) | (?=[\u3000-\u9fff])", "", " ".join(printed.split()))
-
-
-def _phrase(phrase: str) -> str:
-    """A pattern for a phrase as printed: any white space between words, and between Chinese characters."""
-    return r"\s+".join(re.sub(r"(?<=[\u3400-\u9fff])(?=[\u3400-\u9fff])", r"\\s*", re.escape(word)) for word in phrase.split())
-
-
-def _any(phrases: Iterable[str]) -> str:
-    """A pattern for any of the phrases, longest first; one that never matches where there are none."""
-    return "|".join(_phrase(p) for p in sorted(phrases, key=len, reverse=True)) or "(?!)"
-
-
-def _lines(data: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
-    """The shapes of a whole line, with the kind of draft that each announces."""
-    before, after = rf"(?P<before>(?:{_any(data['revised'])})\s*)?", rf"(?P<after>\s*(?:{_any(data['revised'])}))?"
-    for kind in ("draft_resolution", "draft_decision"):
-        draft = rf"{before}(?:{_any(data[kind])}){after}"
-        yield kind, rf"\s*(?P<names>\S.*?)[\s*∗＊]*[:：∶][\s*∗＊]*{draft}{TRAILING}"
-        yield kind, rf"\s*{draft}[\s,*∗＊]*(?P<names>(?:{_any(data['submitted'])})\s*[:：]?\s*\S.*?){TRAILING}"
-        yield kind, rf"\s*(?P<names>\S.*?)\s*(?:{_any(data['submitted_before'])})\s*{draft}{TRAILING}"
-        yield kind, rf"\s*(?:{_any(data['additional'])})(?:[^:：]*?(?:{_any(data[kind])})[^:：]*[:：])\s*(?P<names>\S.*?){TRAILING}"
-    yield "draft_resolution", rf"\s*(?:{_any(data['additional'])})(?:[^:：]{{0,80}}[:：])?\s*(?P<names>\S.*?){TRAILING}"
-
-
-@cache
-def patterns(language: str) -> Words:
-    """The words of one language, compiled once."""
-    data = words(language, "sponsors")
-
-    def at(keys: str, after: str = r"\s*") -> re.Pattern[str]:
-        return re.compile(rf"(?:{_any(data[keys])}){after}", re.IGNORECASE)
-
-    return Words(
-        lines=tuple((kind, re.compile(p, re.IGNORECASE | re.DOTALL)) for kind, p in _lines(data)),
-        submitted=at("submitted", r"[\s:：]*"),
-        additional=re.compile(rf"\s*(?:{_any(data['additional'])})", re.IGNORECASE),
-        conjunction=at("conjunctions", ""),
-        prefix=at("prefixes", ""),
-        article=re.compile(rf"(?:{'|'.join(_article(a) for a in data['articles']) or '(?!)'})", re.IGNORECASE),
-        behalf=at("behalf"),
-        capacity=at("capacity"),
-        office=re.compile("|".join(f"(?:{p})" for p in data["office"]), re.IGNORECASE),
-        possessive=re.compile(rf"(?<!\w)(?:{_any(data['possessives'])})\s*$", re.IGNORECASE),
-    )
-
-
-def _article(article: str) -> str:
-    return _phrase(article) + (r"\s+" if article[-1].isalpha() else r"\s*")

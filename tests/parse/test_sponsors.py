@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.languages import LANGUAGES
-from pipeline.parse.sponsors import read_sponsors, sponsor_line
+from pipeline.parse.sponsor_lines import sponsor_line
+from pipeline.parse.sponsors import read_sponsors
 
 
 def codes(text: str, language: str) -> list[str | None]:
