@@ -20,7 +20,7 @@ from pipeline.executor import Executor, executor_for
 from pipeline.folders import sources_in
 from pipeline.merging import EARLIER, merge_tables
 from pipeline.schema import PARSED
-from pipeline.store import read_table, table_path, write_table
+from pipeline.store import ROW_GROUP_ROWS, TableWriter, iterate, table_path
 from pipeline.version import parser_version
 
 __all__ = ["BATCH_FILES", "Progress", "Source", "Summary", "read", "sources_in"]
@@ -64,7 +64,7 @@ def read(
     out.mkdir(parents=True, exist_ok=True)
     work = out / ".parts"
     shutil.rmtree(work, ignore_errors=True)
-    wanted = sorted(sources, key=lambda s: (s.path.name, s.uri))
+    wanted = sorted(sources, key=_place)
     held = _kept(out)
     unchanged = _unchanged(wanted, held)
     fresh = [s for s in wanted if s.uri not in unchanged]
@@ -75,16 +75,27 @@ def read(
         pool.collect(work)
     winners, everything = _settle([*unchanged.values(), *outcomes])
     merge_tables(out, work, winners)
-    write_table(out, "readings", [o.row() for o in everything])
+    _write_readings(out, everything)
     shutil.rmtree(work, ignore_errors=True)
     return _summarised([o for o in everything if o.uri not in unchanged], list(unchanged.values()))
+
+
+def _place(source: Source) -> tuple[str, str]:
+    """Files in the order of the documents that they hold, as far as that is known: then parts hardly overlap."""
+    return f"{source.symbol}@{source.language}" if source.symbol else source.path.name, source.uri
+
+
+def _write_readings(out: Path, outcomes: list[Outcome]) -> None:
+    with TableWriter("readings", table_path(out, "readings")) as writer:
+        for i in range(0, len(outcomes), ROW_GROUP_ROWS):
+            writer.write([o.row() for o in outcomes[i : i + ROW_GROUP_ROWS]])
 
 
 def _kept(out: Path) -> dict[str, Outcome]:
     """Readings of an earlier run by the same parser, by uri; none where one of its tables is gone."""
     if not all(table_path(out, name).exists() for name in PARSED):
         return {}
-    rows = read_table(out, "readings").to_pylist()
+    rows = (row for batch in iterate(out, "readings") for row in batch.to_pylist())
     return {row["source_uri"]: Outcome.of(row) for row in rows if row["parser_version"] == parser_version()}
 
 

@@ -55,13 +55,14 @@ class TableWriter:
     """Writes one table in batches; the file appears under its name only when everything has been written.
 
     Use as a context manager. Batches must come in the order of the key; each batch is sorted within itself. `table` is
-    the declared table, where it is none of the schema (the derived tables of a release).
+    the declared table, where it is none of the schema (the derived tables of a release); `group`: rows of a row group,
+    where it is not for good that the table is written.
     """
 
-    def __init__(self, name: str, path: Path, table: Table | None = None) -> None:
+    def __init__(self, name: str, path: Path, table: Table | None = None, group: int | None = None) -> None:
         self.name, self.path, self.rows = name, path, 0
         self.table = table or TABLES[name]
-        self.group = ROWS_OF_TEXTS if name == "documents" else ROW_GROUP_ROWS
+        self.group = group or (ROWS_OF_TEXTS if name == "documents" else ROW_GROUP_ROWS)
         self._waiting: list[pa.Table] = []
         self._partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
         self._writer: pq.ParquetWriter | None = None
