@@ -19,7 +19,7 @@ from pipeline.extract.formats import SIZE_CAP, extract
 from pipeline.parse.document import Origin, parse
 from pipeline.parse.model import Row, Rows
 from pipeline.schema import PARSED
-from pipeline.store import write_table
+from pipeline.store import SchemaMismatch, to_arrow, write_table
 from pipeline.version import parser_version
 
 log = logging.getLogger(__name__)
@@ -110,9 +110,29 @@ def read_batch(batch: Batch, folder: Path) -> BatchReport:
             if held is None or outcome.rank < held[0].rank:
                 documents[outcome.document_id] = (outcome, rows)
         outcomes.append(outcome)
-    for name in PARSED:
-        write_table(part_path(folder, batch.number), name, [row for _, rows in documents.values() for row in rows[name]])
+    part = part_path(folder, batch.number)
+    try:
+        _write(part, [rows for _, rows in documents.values()])
+    except (SchemaMismatch, UnicodeError):  # one document must not take the others with it
+        unfit = {outcome.uri: cause for outcome, rows in documents.values() if (cause := _misfit(rows))}
+        _write(part, [rows for outcome, rows in documents.values() if outcome.uri not in unfit])
+        outcomes = [replace(o, status="failed", error=unfit[o.uri], document_id=None) if o.uri in unfit else o for o in outcomes]
     return BatchReport(batch.number, tuple(outcomes))
+
+
+def _write(part: Path, documents: list[Rows]) -> None:
+    for name in PARSED:
+        write_table(part, name, [row for rows in documents for row in rows[name]])
+
+
+def _misfit(rows: Rows) -> str | None:
+    """Why the rows of a document cannot be written; None where they can."""
+    try:
+        for name in PARSED:
+            to_arrow(name, rows[name])
+    except (SchemaMismatch, UnicodeError) as error:
+        return " ".join(f"its rows cannot be written: {error}".split())[:500]
+    return None
 
 
 def read_file(source: Source) -> tuple[Outcome, Rows | None]:

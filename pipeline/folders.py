@@ -7,12 +7,14 @@ A folder holds files named by symbol with `/` as `_`, in one folder per language
 from __future__ import annotations
 
 import csv
+import os
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
 from pipeline import symbols
 from pipeline.batches import Source
+from pipeline.fetch.folder import in_words, is_file_or_broken
 from pipeline.languages import LANGUAGES
 
 _SUFFIXES = (".pdf", ".docx", ".doc", ".txt", ".xml")
@@ -21,19 +23,32 @@ _SUFFIXES = (".pdf", ".docx", ".doc", ".txt", ".xml")
 def sources_in(paths: Iterable[Path], symbol: str | None = None, language: str | None = None) -> Iterator[Source]:
     """The files that these paths name, each once, in sorted order.
 
-    A file that is named itself is taken whatever its suffix; in folders, files with the suffixes of documents are.
-    symbol, language: said by the user; they hold for every file. Raises FileNotFoundError for a path that is not there.
+    A file that is named itself is taken whatever its suffix; in folders, files with the suffixes of documents are, and what
+    cannot be looked into: its reading says why. Links to folders are not followed. symbol, language: said by the user; they
+    hold for every file. Raises FileNotFoundError for a path that is not there.
     """
     seen: set[Path] = set()
     for path in paths:
         if not path.exists():
             raise FileNotFoundError(f"{path}: no such file or folder")
-        files = [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in _SUFFIXES)
+        files = sorted(_files(path)) if path.is_dir() else [path]
         for file in files:
             if file in seen or any(part.startswith(".") for part in file.relative_to(path.parent).parts):
                 continue
             seen.add(file)
-            yield Source(file.as_posix(), file, symbol or _symbol(file, path if path.is_dir() else path.parent), language or _language(file))
+            yield Source(
+                in_words(file.as_posix()), file, symbol or _symbol(file, path if path.is_dir() else path.parent), language or _language(file)
+            )
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Files with the suffix of a document, links that lead nowhere among them, and folders that cannot be listed."""
+    closed: list[OSError] = []
+    for top, _, names in os.walk(folder, onerror=closed.append):
+        for path in (Path(top, name) for name in names):
+            if path.suffix.lower() in _SUFFIXES and is_file_or_broken(path):
+                yield path
+    yield from (Path(error.filename) for error in closed)
 
 
 def _language(file: Path) -> str | None:

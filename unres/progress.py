@@ -137,6 +137,11 @@ def progress() -> Lines:
 def list_problems(problems: list[tuple[str, str, str, str]], limit: int = 50) -> None:
     """The problems on standard error, one line each, the first `limit` of them."""
     for stage, uri, status, cause in problems[:limit]:
-        print(f"{stage}: {uri}: {status}{f': {cause}' if cause else ''}", file=sys.stderr)
+        print(one_line(f"{stage}: {uri}: {status}{f': {cause}' if cause else ''}"), file=sys.stderr)
     if len(problems) > limit:
         print(f"… and {len(problems) - limit:,} more; all are in the tables readings and fetches", file=sys.stderr)
+
+
+def one_line(text: str) -> str:
+    """A text without line ends and without characters that would steer the terminal: those are written as in Python."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)

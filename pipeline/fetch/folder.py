@@ -34,25 +34,50 @@ class FolderFile:
 
     @property
     def is_document(self) -> bool:
-        """Whether its suffix is that of a document; notes and pictures may lie among the documents."""
-        return self.path.suffix.lower() in SUFFIXES
+        """Whether its suffix is that of a document; notes and pictures may lie among the documents. So does a folder that
+        cannot be listed: what is in it is not known.
+        """
+        return self.path.suffix.lower() in SUFFIXES or self.path.is_dir()
 
 
 def files_in(folder: Path) -> Iterator[FolderFile]:
-    """The files of a folder and its folders, in the order of their names; hidden ones and manifests are no documents."""
+    """The files of a folder and its folders, in the order of their names; hidden ones and manifests are no documents.
+
+    A folder below it that cannot be listed, and a link that leads nowhere, stand for themselves.
+    """
     yield from _walk(folder, folder, {})
+
+
+def in_words(name: str) -> str:
+    """A file's name as text: bytes in it that are no UTF-8 are written as \\xff."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def is_file_or_broken(path: Path) -> bool:
+    """Whether a path is a file, or cannot be told to be anything else: what is wrong with it, opening it says."""
+    try:
+        return path.is_file() or not path.exists()
+    except OSError:
+        return True
 
 
 def _walk(folder: Path, root: Path, names: Names) -> Iterator[FolderFile]:
     manifest = folder / MANIFEST
     names = {**names, **_manifest(manifest)} if manifest.is_file() else names
-    for entry in sorted(folder.iterdir(), key=lambda path: os.fsencode(path.name)):
+    try:
+        entries = sorted(folder.iterdir(), key=lambda path: os.fsencode(path.name))
+    except PermissionError:
+        if folder == root:
+            raise
+        yield _file(folder, root, names)
+        return
+    for entry in entries:
         if entry.name.startswith(".") or entry.name == MANIFEST:
             continue
-        if entry.is_dir():
+        if os.path.isdir(entry):  # noqa: PTH112 - never raises
             if not entry.is_symlink():  # a link to a folder above would never end
                 yield from _walk(entry, root, names)
-        elif entry.is_file():
+        elif is_file_or_broken(entry):
             yield _file(entry, root, names)
 
 
@@ -61,7 +86,7 @@ def _file(path: Path, root: Path, names: Names) -> FolderFile:
     suffix = _SUFFIX.search(path.stem)
     language = next((p for p in (*reversed(parts[:-1]), root.name) if p in vocabulary.LANGUAGE), suffix[1] if suffix else None)
     symbol, named_language = names.get((path.stem, language)) or names.get((path.stem, None)) or (None, None)
-    return FolderFile(path, "/".join(parts), symbol or symbols.from_file_stem(path.stem), language or named_language)
+    return FolderFile(path, in_words("/".join(parts)), symbol or symbols.from_file_stem(path.stem), language or named_language)
 
 
 def _manifest(path: Path) -> Names:

@@ -33,7 +33,7 @@ def parse(
         raise UserError(f"--out: {out} is a file; a folder is expected")
     try:
         sources = list(sources_in(paths, known, language))
-    except (FileNotFoundError, ValueError) as error:
+    except (OSError, ValueError) as error:
         raise UserError(str(error)) from error
     if known and len(sources) > 1:
         raise UserError(f"--symbol names one document, but {len(sources)} files are given")

@@ -32,6 +32,7 @@ def show(
 
     from pipeline.batches import read_file
     from pipeline.reading import sources_in
+    from unres.progress import one_line
 
     if language:
         split(language, LANGUAGES, "--language")
@@ -40,7 +41,7 @@ def show(
     (source,) = sources_in([file], symbol, language)
     outcome, rows = read_file(source)
     if rows is None:
-        typer.echo(f"{file}: {outcome.status}: {outcome.error}", err=True)
+        typer.echo(one_line(f"{file}: {outcome.status}: {outcome.error}"), err=True)
         return 1
     print_document(Console(highlight=False), rows)
     return 0
