@@ -21,6 +21,8 @@ OF_ITS = 14
 """Code points of words such as “in its” between a body and the governing word."""
 TAIL = 110
 """Code points behind a number in which its body is looked for."""
+YEAR = 4
+"""Digits of a year."""
 SHORTEST_BODY = 4
 """Code points of the shortest name of a body, with a space."""
 FIRST_ASSEMBLY = 31
@@ -102,8 +104,8 @@ def bodies_of_list(
             own = None  # it is of the next number: “of the Commission in its resolution 1998/72 and of the Council in its resolution 4/4”
         tail = own.lastgroup if own else tail
         body = (own.lastgroup if own else None) or before or tail
-        if body and _possible(body, tokens[i]):
-            found[i] = body.removeprefix("short_")
+        if body and (giver := _giver(body, tokens[i])):
+            found[i] = giver
     return found
 
 
@@ -116,8 +118,8 @@ def _bodies_before(text: str, tokens: list[Token], members: list[int], bodies: r
         named = list(bodies.finditer(text, stops[-1] if stops else start, tokens[i].start))
         if named:
             body = named[-1].lastgroup or ""
-            if _possible(body, tokens[i]):
-                found[i] = body.removeprefix("short_")
+            if giver := _giver(body, tokens[i]):
+                found[i] = giver
     return found
 
 
@@ -125,6 +127,15 @@ def _behind(text: str, start: int, end: int, bodies: re.Pattern[str]) -> re.Matc
     """A body named behind a number, before a comma or stop."""
     stop = _BREAK.search(text, start, end)
     return bodies.search(text, start, stop.start() if stop else end)
+
+
+def _giver(body: str, token: Token) -> str | None:
+    """The body that gave a number, by the name next to it: “the Council” is the Economic and Social Council where it counts by
+    year; None where the body named cannot have given it.
+    """
+    if body == "short_human_rights_council" and token.form == "number" and len(token.base.split("/")[0]) == YEAR:
+        return "economic_and_social_council"
+    return body.removeprefix("short_") if _possible(body, token) else None
 
 
 def _possible(body: str, token: Token) -> bool:
@@ -135,7 +146,7 @@ def _possible(body: str, token: Token) -> bool:
     if token.form != "number" or not first.isdecimal():
         return True
     if body in _BY_YEAR:
-        return len(first) == 4
+        return len(first) == YEAR
     if body.endswith("general_assembly"):
         return int(first) >= FIRST_ASSEMBLY
     return not body.endswith("human_rights_council") or (int(first) < LATEST_COUNCIL and int(number) <= MOST_OF_SESSION)
@@ -163,12 +174,15 @@ def reported(text: str, start: int) -> str | None:
     """
     for match in _REPORT.finditer(text, max(0, start - TAIL), start):
         if not STOP.search(text, match.end(), start):
-            return "human_rights_council" if match["council"] else "outside"
+            return "human_rights_council" if match["council"] else "environment_assembly" if match["environment"] else "outside"
     return None
 
 
-_REPORT = re.compile(r"(?<![\w/])(?:(?P<council>A/\d{2,3}/53)|E/\d{4}/[2-4]\d)(?:/Add\.\d+|/Rev\.\d+)?(?:/Corr\.\d+)?[)）](?![\w/])")
-"""Supplement No. 53 to the Official Records of the General Assembly is the report of the Human Rights Council, since 2006;
+_REPORT = re.compile(
+    r"(?<![\w/])(?:(?P<council>A/\d{2,3}/53)|(?P<environment>A/(?:69|[7-9]\d|\d{3})/25)|E/\d{4}/[2-4]\d)(?:/Add\.\d+|/Rev\.\d+)?(?:/Corr\.\d+)?[)）](?![\w/])"
+)
+"""Supplement No. 53 to the Official Records of the General Assembly is the report of the Human Rights Council, since 2006,
+No. 25 that of the United Nations Environment Assembly, since the sixty-ninth session;
 Supplements Nos. 1 ff. to those of the Economic and Social Council, from E/{year}/20 on, are the reports of its commissions.
 """
 _OF_FEW_SESSIONS = ("human_rights_council", "environment_assembly", "outside")

@@ -127,6 +127,9 @@ BODIES = [
     ("es", "suplemento núm. 53A (A/77/53/Add.1), cap. III, secc. A, resolución 51/4.", ["A/77/53/Add.1", "A/HRC/RES/51/4"]),
     ("en", "Supplement No. 4 (E/2013/24), chap. I, sect. C, decision 44/114.", ["E/2013/24", None]),
     ("zh", "《大会正式记录，第七十四届会议，补编第53A号》(A/74/53/Add.1)，第三章，第42/12号决议。", ["A/74/53/Add.1", "A/HRC/RES/42/12"]),
+    ("en", "Supplement No. 25 (A/71/25), annex, resolution 2/15.", ["A/71/25", "UNEP/EA.2/Res.15"]),
+    # “the Council” that counts by year
+    ("zh", "科学和技术促进发展委员会根据理事会第2006/46号决议提出报告，", ["E/RES/2006/46"]),
     # bodies that number by year or session and give no symbol; where the sentence names one, the number is left open
     ("en", "decision 53/113 of the Statistical Commission of 11 March 2022,", [None]),
     ("en", "Recalling the adoption of resolution 2000/22 on dialogue by the Sub-Commission on its work,", ["E/CN.4/Sub.2/RES/2000/22"]),
