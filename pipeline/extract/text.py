@@ -17,13 +17,14 @@ from pipeline.extract.errors import Unreadable
 from pipeline.extract.page import Block, Box, Hyperlink, PageModel, Span
 from pipeline.extract.text_order import in_reading_order
 from pipeline.extract.text_pieces import put_together
-from pipeline.extract.text_raised import COLUMN, Raised, insert_marker, insert_raised, width
+from pipeline.extract.text_raised import COLUMN, Raised, has_gap, insert_marker, insert_raised, width
 
 LINE = 12.0
 """Points that a line counts as."""
 _URL = re.compile(r"\s*(?:https?|ftp)://\S+\s*")
 _MARKERS = re.compile(r"\s*\(?\d{1,3}\)?(?:\s{2,}\(?\d{1,3}\)?)*\s*")
 _MARKER = re.compile(r"\(?\d{1,3}\)?")
+_AT_END = re.compile(r"(?:(?<=[^\W\d_])|\s{3,})\(?(?P<marker>\d{1,3})\)?$")
 _STOPPED = re.compile(r"[,.;:،؛]$")
 _CELL = re.compile(r"\S(?:.*?\S)??(?=\s{5,}|\s*$)")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
@@ -93,13 +94,13 @@ class _Reader:
             return
         self._after_markers = False
         cells = [(m.start(), m[0]) for m in _CELL.finditer(line)] if self.laid_out else [(_indent(line), line.strip())]
-        behind = cells.pop()[1].strip("() ") if len(cells) > 1 and _MARKER.fullmatch(cells[-1][1]) and _STOPPED.search(cells[-2][1]) else None
+        behind = _marker_behind(cells) if self.laid_out else None
         for place, words in cells:
             start = width(line[:place])
             box = Box(start * COLUMN, self._y, (start + width(words)) * COLUMN, self._y + LINE) if self.laid_out or start else None
             self.blocks.append(Block([Span(words)], page=page, box=box, blank_before=self._blank))
             self._blank = 0
-        if behind:  # a raised marker printed far behind the stop that it belongs to
+        if behind:
             insert_marker(self.blocks[-1], behind)
             self._after_markers = True
         self._y += LINE
@@ -142,6 +143,18 @@ def _pages_without_feeds(lines: list[str]) -> list[list[str]]:
         if linked or tight:
             starts.append(i)
     return [lines[a:b] for a, b in pairwise([*starts, len(lines)])]
+
+
+def _marker_behind(cells: list[tuple[int, str]]) -> str | None:
+    """The raised marker printed at the end of a line, taken off its cells: far behind a stop, or where the line has a gap for it."""
+    if len(cells) > 1 and _MARKER.fullmatch(cells[-1][1]) and (_STOPPED.search(cells[-2][1]) or has_gap(cells[-2][1])):
+        return cells.pop()[1].strip("() ")
+    start, words = cells[-1]
+    match = _AT_END.search(words)
+    if match is None or not has_gap(words[: match.start()]):
+        return None
+    cells[-1] = (start, words[: match.start()].rstrip())
+    return match["marker"]
 
 
 def _begins_note(line: str, following: str) -> bool:

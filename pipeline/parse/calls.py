@@ -37,6 +37,7 @@ FORMS = [
     (re.compile(r"(?<=\b(?:19|20)\d\d)\((?P<n>\d{1,3})\)"), 4.0),  # 2018(1)
     (re.compile(rf"(?<=[{_ARABIC}\d”»)،,]\s)\(\s?(?P<n>\d{{1,3}})\s?\)|(?<=[{_ARABIC}”»)،,])\(\s?(?P<m>\d{{1,3}})\s?\)"), 4.0),
     (re.compile(rf"(?<=[^\W\d_{_CJK}])\s{_NUMBER}(?=[,;.:،؛]){_UNIT}"), 2.0),  # Rights 2,
+    (re.compile(rf"(?<=[”’»)])\s{_NUMBER}(?=[,;.:،؛]){_UNIT}"), 2.0),  # Rights» 2,
     (re.compile(rf"(?<=[,;:.،])\s{_NUMBER}(?=\s[^\W\d_]|$)"), 2.0),  # Rights, 2 the
     (re.compile(rf"(?<=[^\W\d_{_CJK}]{{2}})\s{_NUMBER}(?=\s[^\W\d_]|$){_UNIT}"), 1.2),  # Women 8 and
     (re.compile(rf"(?<=[{_CJK}”])\s{_NUMBER}(?=[{_CJK}])"), 2.0),  # 议程” 24的

@@ -34,6 +34,8 @@ COMMON = 0.25
 """Share of the lines of a page that begin at its left edge, at least."""
 FEW, MOST = 3, 0.7
 """Paragraphs from which, and share of them by which, indents are known to begin paragraphs."""
+HALF = 0.5
+"""Share of the room that a heading takes, at most."""
 CLOSING = 80
 """Columns of the line that names the meeting of adoption, at most."""
 ENOUGH = 3.0
@@ -179,6 +181,8 @@ class TextJoining:
             return bool(self.ended(last)) or len(before) == 1 or self.gap(line) or last.page != line.page
         if (len(before) == 1 and self.form.annex.match(last.text)) or self._closed(before, line):
             return True
+        if self._heads(last, line):
+            return True
         label = read_label(f"{line.text} ", self.language)
         if label and label.form in ("number", "point") and self._fits(label):
             return bool(self.ended(last)) or self.alone(line) is not None or self._early(last, line) or self.gap(line)
@@ -189,6 +193,15 @@ class TextJoining:
         """Whether a line is the numeral or letter of a part and nothing else."""
         part = read_part(line.text, self.language)
         return part is not None and part[2] >= len(line.text) and part[1] in self.parts
+
+    def _heads(self, last: Line, line: Line) -> bool:
+        """Whether a line is a heading: short, without a stop, behind an ended paragraph and before the next number."""
+        following = self.following.get(line.index)
+        if following is None or self.ended(line) or not self.ended(last) or self.alone(last) or width(line.text) > HALF * self.full:
+            return False
+        label = read_label(f"{following.text} ", self.language)
+        cased = line.text[:1].isupper() or not (line.text[:1].islower() or line.text[:1].isdecimal())
+        return cased and label is not None and label.form == "number" and self._fits(label) and not raised(line)
 
     def _titled(self, before: list[Line], line: Line) -> bool:
         """Whether the title under the numeral of a part is over: a phrase or a label follows."""
@@ -214,7 +227,7 @@ class TextJoining:
         set_off = (self.indented and self._indent(line)) or (self.gapped and self.gap(line))
         if self.lower and not early and not set_off and (self.indented or (self.gapped and last.page == line.page)):
             return False
-        if set_off and self.gapped and self.gap(line) and not self.number:
+        if set_off and self.gapped and self.gap(line) and not self.number and (early or self._is_first(line) is not False):
             return cased
         if self.number:
             return ended == "strong" and cased and ((early and self.lead(line)) or (early and self.gap(line)))

@@ -24,6 +24,8 @@ BEGINS = re.compile(r"[A-ZÀ-ÞА-ЯЁ“«‘\"(\[/《\d\u0621-\u064a\u3400-\u9
 """What a note begins with."""
 SHARE = 0.75
 """Most of a page that notes may take up, as a share of its lines."""
+FOOT = 8
+"""Lines at the foot of a page in which a note without a gap before it is looked for."""
 LOST = 2
 """Markers that may have been lost before the first one of a page."""
 
@@ -45,11 +47,13 @@ def find_zone(page: list[Line], under_rule: int | None, expected: int, following
     glued = _glued(page, expected, following)
     for number in range(expected, expected + LOST + 1):
         start = _last_marker(page, number)
+        if start is None and number == expected:
+            start = _at_foot(page, number, following)
         if start is None:
             continue
         if glued is not None and glued < start and number > expected:
             return Zone(glued + 1, glued)
-        if number == expected or (page[start].block.blank_before and not _behind_marker(page[start])):
+        if number == expected or (not _behind_marker(page[start]) and (page[start].block.blank_before or _last_marker(page, number + 1))):
             return Zone(_with_notes_before(page, start))
     return Zone(len(page)) if glued is None else Zone(glued + 1, glued)
 
@@ -61,6 +65,17 @@ def _last_marker(page: list[Line], number: int) -> int | None:
         if found is None or found[0] != str(number) or not _stands_alone(page, i, found[1], number):
             continue
         if len(page) - i <= SHARE * len(page) + 2:
+            return i
+    return None
+
+
+def _at_foot(page: list[Line], number: int, following: Line | None) -> int | None:
+    """A note right under a line that goes on overleaf: its marker before a sentence that ends with the page."""
+    if following is None or not following.text[:1].islower() or not page or not full_stop(page[-1]):
+        return None
+    for i in range(len(page) - 1, max(0, len(page) - FOOT), -1):
+        found = marker_of(page[i])
+        if found and found[0] == str(number) and BEGINS.match(_behind_marker(page[i])) and page[i - 1].text[-1:].isalpha():
             return i
     return None
 

@@ -23,6 +23,8 @@ COVER = "\n".join(" " * 16 + "Words of a resolution that are far from the left e
         ("The report of the Committee, and the note", " " * 45 + "7", "The report of the Committee,{7} and the note"),
         ("The report of the Committee ,          7", "", "The report of the Committee{7},"),
         ("The report of the Committee;          7", "", "The report of the Committee;{7}"),
+        ("The report of the Committee , and the note7", "", "The report of the Committee{7}, and the note"),
+        ("The report of the Committee,  and the note    7", "", "The report of the Committee,{7}  and the note"),
     ],
 )
 def test_a_marker_falls_into_the_gap_or_behind_the_stop(line: str, below: str, read: str) -> None:

@@ -47,6 +47,18 @@ def test_notes_before_their_markers_are_notes() -> None:
     assert clauses(rows)["op1"] == "Decides to go on with the work."
 
 
+def test_a_note_right_under_a_line_that_goes_on_overleaf_is_a_note() -> None:
+    body = "\n".join(["The General Assembly,", "Recalling its call for lighthouses,1", *["and for keepers,"] * 9, "Noting the work on"])
+    rows = read(f"{body}\n1 Resolution 189/4.\n\fharbours,\n1. Decides to go on.\n")
+    assert notes(rows) == {"1": "Resolution 189/4."}
+    assert clauses(rows)["pp2"] == "Noting the work on harbours,"
+
+
+def test_a_short_line_between_an_ended_paragraph_and_the_first_number_is_a_heading() -> None:
+    rows = read(f"The General Assembly,\nRecalling its call for lighthouses {FILL}\nand its call for keepers,\nMeasures\n1. Decides to go on.\n")
+    assert clauses(rows)["h1"] == "Measures"
+
+
 def test_the_first_line_of_a_paragraph_among_the_notes_goes_to_its_number() -> None:
     page = "The General Assembly,\nRecalling the report on lighthouses,1\n1.\n\nDecides to keep the light-\n\n1\n\nA/190/1.\n"
     rows = read(f"{page}\fhouses lit.\n")
