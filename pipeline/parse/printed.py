@@ -19,6 +19,9 @@ from pipeline.parse.structure import Structure, structure
 from pipeline.parse.textjoining import TextJoining
 from pipeline.parse.textnotes import text_apart
 
+LONGEST_HEAD = 40
+"""Lines in which the heading of a presidential statement is looked for."""
+
 
 def rebuild_printed(model: PageModel, language: str) -> Rebuilt:
     """Paragraphs and notes of a document that keeps only printed lines."""
@@ -70,7 +73,7 @@ def _paragraphs(lines: list[Line], layout: Layout, known: set[str], form: Struct
     """Lines of the cover stay apart (each is a field, or part of one); those of the body are joined."""
     texts = [x.text for x in lines]
     without = len(lines) if any(opens_addendum(text, language) for text in texts) else 0  # sponsors that join later: there is no body
-    start = next((i for i in range(len(lines)) if form.formula_at(texts, i)), without)
+    start = next((i for i in range(len(lines)) if form.formula_at(texts, i)), without or form.statement_at(texts[:LONGEST_HEAD]) or 0)
     behind = [*texts[1:], ""]
     cover = [to_paragraph([x], layout, known, after=behind[i]) for i, x in enumerate(lines[:start])]
     for paragraph in cover:
@@ -113,5 +116,7 @@ class _Words:
         if last.text.rstrip()[-1:] not in TERMINAL and not last.text.rstrip()[-1:].isdecimal():
             return False
         if self.labelled(line):
+            return True
+        if structure(self.language).quoted.match(line.text):
             return True
         return any(find_lead(line.text, self.language, side) is not None for side in ("preambular", "operative"))

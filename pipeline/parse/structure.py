@@ -49,6 +49,8 @@ class Structure:
     """words that begin a paragraph of the preamble whatever verb follows, where the language has such"""
     subject: Pattern
     """the body as the subject of a sentence of a presidential statement, with quotation marks and an adverbial before it"""
+    quoted: Pattern
+    """an opening quotation mark and the body, as the paragraphs of a presidential statement begin"""
     counted: Pattern
     """searched: words with numbers that count or number something, so that they call no note"""
 
@@ -68,6 +70,11 @@ class Structure:
         if any(text[-1:] in ",،，" and self.organ_of(text) for text in texts[i + 1 : i + 4]):
             return False  # the end of a title that names the body
         return not any(self._of_cover(text) for text in texts[i + 1 : i + 12])
+
+    def statement_at(self, texts: Sequence[str]) -> int | None:
+        """The line behind the heading of a presidential statement, None where there is no such heading."""
+        heading = next(pattern for kind, pattern in self.kinds if kind == "presidential_statement")
+        return next((i + 1 for i, text in enumerate(texts) if heading.match(text)), None)
 
     def _of_cover(self, text: str) -> bool:
         forms = (self.distribution, self.masthead, self.agenda, self.adopted, self.source)
@@ -100,5 +107,6 @@ def structure(language: str) -> Structure:
         furniture=_compiled(any_of(data["furniture"])),
         opener=_compiled(data["opener"]) if "opener" in data else None,
         subject=_compiled(rf"[{QUOTES}\s]*(?:[^,，،]{{1,60}}[,，،]\s*)?(?:{data['subject']})\s*(?:[,，،]\s*)?"),
+        quoted=_compiled(rf"[{QUOTES}]\s*(?:{data['subject']})\s*"),
         counted=_compiled(data["counted"]),
     )

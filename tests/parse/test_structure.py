@@ -235,3 +235,35 @@ def test_what_a_table_left_outside_itself_is_no_heading() -> None:
     blocks = [Block([Span("The General Assembly,")]), Block([Span("1. Decides to adopt the scale:")])]
     blocks += [Block([Span("Lamps\t1 200")], role="table", table=1), Block([Span("Lamps (with stands)")]), Block([Span("2. Requests a report.")])]
     assert places(PageModel(media.DOCX, "paragraph", blocks)) == ["enacting", "op1 1.", "op2 2."]
+
+
+STATEMENT = """United Nations
+Security Council
+Distr.: General
+4 May 2135
+Statement by the President of the Security Council
+At the 9001st meeting of the Security Council, held on 4 May 2135, the President of the Council made the following statement:
+“The Security Council recalls its statement of 1 May 2134 on lamps in harbours, and reaffirms every word of it to this very day.
+“The Security Council strongly condemns the theft of lamps, and calls upon all harbours, large and small, wherever they may be:
+– To light lamps;
+– To count buoys.
+“The Council will remain seized of the matter.”"""
+
+
+def wrapped(document: str) -> PageModel:
+    return text.extract("\n".join("\n".join(textwrap.wrap(line, 90)) for line in document.splitlines()).encode())
+
+
+@pytest.mark.parametrize("form", [as_paragraphs, wrapped])
+def test_a_statement_has_operative_paragraphs_with_leads(form: Callable[[str], PageModel]) -> None:
+    rows = parse(form(STATEMENT), Origin("x", "0" * 64, "S/PRST/2135/4", "en"))
+    assert rows["documents"][0]["kind"] == "presidential_statement"
+    leads = [(row["path"], row["lead"]) for row in rows["clauses"]]
+    assert leads == [
+        ("pp1", None),
+        ("op1", "recalls"),
+        ("op2", "strongly condemns"),
+        ("op2.a", None),
+        ("op2.b", None),
+        ("op3", "will remain seized"),
+    ]
