@@ -20,8 +20,8 @@ SHORT = 0.6
 NEAR = 14
 """Lines back in which the gap of a piece is looked for."""
 _STOPPED = re.compile(r"[.;:!?。；：！？؛؟]\s*$")
-_WORDS = re.compile(r"[^\W\d_\u0590-\u08ff]{2}")
-"""Letters of scripts from left to right: a space before others may be one that stood behind them."""
+_WORDS = re.compile(r"[^\W\d_\u0590-\u08ff\u2e80-\u9fff\uf900-\ufaff]{2}")
+"""Letters of scripts from left to right that part words by spaces: in others a space before a line is no gap between words."""
 _EDGE = 2
 """Spaces before a piece, at most; more are an indent."""
 

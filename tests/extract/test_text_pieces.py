@@ -55,3 +55,9 @@ def test_laid_out_pieces_on_rows_of_their_own_are_one_line() -> None:
     rows = mirrored([piece(full), piece(left), " " * 18 + piece("\u064b") + " " * 4 + piece(right), piece(full)])
     assert len(rows) == 3
     assert rows[1].index(right) < rows[1].rindex(left)
+
+
+def test_a_space_before_chinese_is_no_gap_between_words() -> None:
+    """Some extractors begin each paragraph, or each line, with a space."""
+    lines = [" 第六届会议", "", "第一委员会", "", " 回顾其以往的各项决议，特别是关于这个问题的决议，", "", "欢迎已经取得的成果，"]
+    assert put_together(lines) == lines
