@@ -1,8 +1,9 @@
 """The glyphs of a PDF page as arrays: what pdfium knows of every character, fetched in bulk.
 
-A Python loop that asks pdfium for one character at a time is the known cost of reading a PDF. Here the C functions are
-mapped over the indices without byte code between the calls (prototypes that take plain addresses), one call a
-character for the box and one for its text object; everything else is asked once per text object or once per font.
+A Python loop that asks pdfium for one character at a time is the known cost of reading a PDF. Here the code points come
+in one call a page, the boxes by a C function mapped over the indices without byte code between the calls (prototypes that
+take plain addresses), the text objects by asking where they may change; everything else is asked once per text object or
+once per font.
 """
 
 from __future__ import annotations
@@ -21,11 +22,10 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
+from pipeline.extract.pdf.order import RIGHT_LETTER
+
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
-
-LINE_END_HYPHEN = "\x02"
-"""pdfium's own mark for a hyphen that ends a line."""
 
 _BOLD = re.compile(r"bold|black|heavy|(?:^|[-,])(?:demi|semibold)", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|slanted|kursiv", re.IGNORECASE)
@@ -33,7 +33,14 @@ _FLAG_ITALIC, _FLAG_FORCE_BOLD = 1 << 6, 1 << 18  # font descriptor flags, ISO 3
 _FILL_AND_STROKE = 2  # text render mode that Word uses for a bold type that the font lacks
 _BOLD_WEIGHT = 700
 _WIDE = 0x10FFFF
+_SURROGATES = 0xD800, 0xDFFF
+_REPLACEMENT = 0xFFFD
+_FIRST_RIGHT_TO_LEFT = 0x590
+_FIRST_MARK = 0x300  # no combining character has a lesser code
 _SPACE = 32
+_LINE_FEED, _RETURN = 10, 13
+_STEPS = 16, 4, 1
+"""Every how many characters the text object is asked for, as long as neighbours have different ones."""
 _THIN = 0.3  # points: a space that takes no room parts nothing
 
 
@@ -42,6 +49,7 @@ def _bulk(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
     return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
 
+_text = _bulk(pdfium.FPDFText_GetText, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_int, ctypes.c_void_p)
 _unicode = _bulk(pdfium.FPDFText_GetUnicode, ctypes.c_uint, ctypes.c_void_p, ctypes.c_int)
 _loose_box = _bulk(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
 _text_object = _bulk(pdfium.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
@@ -110,9 +118,8 @@ def read_glyphs(text_page: int, view: View) -> Glyphs:
     text_page: address of pdfium's text page.
     """
     count = max(0, pdfium.FPDFText_CountChars(ctypes.cast(text_page, pdfium.FPDF_TEXTPAGE)))
-    objects = np.fromiter((o or 0 for o in map(_text_object, repeat(text_page), range(count))), np.int64, count)
-    codes = np.fromiter(map(_unicode, repeat(text_page), range(count)), np.int64, count)
-    codes[(codes > _WIDE) | ((codes >= 0xD800) & (codes <= 0xDFFF)) | (codes == 0)] = 0xFFFD
+    codes = _codes(text_page, count)
+    objects = _objects(text_page, codes)
     boxes = np.zeros((count, 4), np.float32)  # left, top, right, bottom
     start = boxes.ctypes.data
     deque(map(_loose_box, repeat(text_page), range(count), range(start, start + 16 * count, 16)), maxlen=0)
@@ -121,8 +128,63 @@ def read_glyphs(text_page: int, view: View) -> Glyphs:
     codes, boxes = codes[kept], boxes[kept].astype(np.float64)
     look, looks = _looks(text_page, kept, objects[kept], codes, view)
     first, second = view.place(boxes[:, 0], boxes[:, 1])[0], view.place(boxes[:, 2], boxes[:, 3])[0]
-    text = codes.astype(np.uint32).tobytes().decode("utf-32-le")
-    return Glyphs(text, codes, np.minimum(first, second), np.maximum(first, second), look, looks)
+    return Glyphs(_decoded(codes), codes, np.minimum(first, second), np.maximum(first, second), look, looks)
+
+
+def _codes(text_page: int, count: int) -> Ints:
+    """The code point of every character; U+FFFD for what is none.
+
+    pdfium's text of the page is as long as its list of characters where every one of them has a code in the basic plane;
+    where it is not, each character is asked for its own.
+    """
+    buffer = np.zeros(count + 1, np.uint16)
+    length = _text(text_page, 0, count, buffer.ctypes.data) - 1 if count else 0
+    codes = buffer[:count].astype(np.int64)
+    if length != count or bool(((codes >= _SURROGATES[0]) & (codes <= _SURROGATES[1])).any()):
+        codes = np.fromiter(map(_unicode, repeat(text_page), range(count)), np.int64, count)
+    codes[(codes > _WIDE) | ((codes >= _SURROGATES[0]) & (codes <= _SURROGATES[1])) | (codes == 0)] = _REPLACEMENT
+    return codes
+
+
+def _objects(text_page: int, codes: Ints) -> Ints:
+    """The address of the text object of every character, 0 for those that pdfium invents (spaces and line ends).
+
+    On a page that runs from left to right the characters of one object follow one another, with none but invented ones
+    between them: where the two ends of a stretch have one object, all of it has. Other pages are asked for every character.
+    """
+    if codes.max(initial=0) >= _FIRST_RIGHT_TO_LEFT and RIGHT_LETTER.search(_decoded(codes)) is not None:
+        return _asked(text_page, np.arange(len(codes)))
+    invented = (codes == _SPACE) | (codes == _LINE_FEED) | (codes == _RETURN)
+    found = np.zeros(len(codes), np.int64)
+    found[invented] = _asked(text_page, np.flatnonzero(invented))
+    found[~invented] = _by_steps(text_page, np.flatnonzero(~invented))
+    return found
+
+
+def _by_steps(text_page: int, indices: Ints) -> Ints:
+    """The objects of characters of which those of one object are neighbours: ever smaller steps where two ends differ."""
+    count = len(indices)
+    found = np.full(count + 1, -1, np.int64)
+    numbers = np.arange(count)
+    for step in _STEPS:
+        places = np.flatnonzero(found[:count] < 0)
+        places = places[(places % step == 0) | (places == count - 1)]
+        found[places] = _asked(text_page, indices[places])
+        known = found[:count] >= 0
+        before = np.maximum.accumulate(np.where(known, numbers, 0))
+        after = np.minimum.accumulate(np.where(known, numbers, count)[::-1])[::-1]
+        same = found[before] == found[after]
+        found[:count][same] = found[before][same]
+    return found[:count]
+
+
+def _asked(text_page: int, indices: Ints) -> Ints:
+    """The objects of characters, each asked for."""
+    return np.fromiter((o or 0 for o in map(_text_object, repeat(text_page), indices.tolist())), np.int64, len(indices))
+
+
+def _decoded(codes: Ints) -> str:
+    return codes.astype(np.uint32).tobytes().decode("utf-32-le")
 
 
 def _looks(text_page: int, kept: Ints, objects: Ints, codes: Ints, view: View) -> tuple[Ints, list[Look]]:
@@ -133,38 +195,55 @@ def _looks(text_page: int, kept: Ints, objects: Ints, codes: Ints, view: View) -
     stretch = np.zeros(len(objects), np.int64)
     stretch[changes] = 1
     known: dict[int, int] = {}
-    fonts: dict[int, tuple[bool, bool]] = {}
     looks: list[Look] = []
     numbers: list[int] = []
+    reader = _LookReader(text_page, view)
     starts = [0, *changes.tolist()]
-    for at, end in pairwise([*starts, len(objects)]):
-        address = int(objects[at])
+    firsts, addresses, indices = codes[starts].tolist(), objects[starts].tolist(), kept[starts].tolist()
+    for n, (at, end) in enumerate(pairwise([*starts, len(objects)])):
+        address = addresses[n]
         if address not in known:
             known[address] = len(looks)
-            letter = next((i for i in range(at, end) if not unicodedata.combining(chr(int(codes[i])))), at)  # marks float
-            looks.append(_look(text_page, int(kept[letter]), address, view, fonts))
+            index = indices[n]
+            if firsts[n] >= _FIRST_MARK:  # marks float
+                letter = next((i for i in range(at, end) if not unicodedata.combining(chr(int(codes[i])))), at)
+                index = int(kept[letter])
+            looks.append(reader.look(index, address))
         numbers.append(known[address])
     return np.array(numbers, np.int64)[np.cumsum(stretch)], looks
 
 
-def _look(text_page: int, index: int, address: int, view: View, fonts: dict[int, tuple[bool, bool]]) -> Look:
-    """The look of one text object, of which the character `index` is drawn."""
-    place, matrix, size = (ctypes.c_double * 2)(), (ctypes.c_float * 6)(), ctypes.c_float()
-    at = ctypes.addressof(place)
-    _origin(text_page, index, at, at + 8)
-    _matrix(text_page, index, ctypes.addressof(matrix))
-    _font_size(address, ctypes.addressof(size))
-    a, b, c, d = matrix[0], matrix[1], matrix[2], matrix[3]
-    height = math.hypot(c, d)
-    along = math.degrees(math.atan2(b, a)) - 90 * view.turns
-    upright = abs((along + 180) % 360 - 180) < 15
-    sheared = height > 0 and abs(a * c + b * d) > 0.1 * math.hypot(a, b) * height
-    font = _font(address)
-    if font and font not in fonts:
-        fonts[font] = _font_style(font)
-    bold, italic = fonts.get(font, (False, False))
-    emboldened = _render_mode(address) == _FILL_AND_STROKE
-    return Look(float(view.place(place[0], place[1])[1]), abs(size.value) * height, bold or emboldened, italic or sheared, upright)
+class _LookReader:
+    """Asks for the looks of text objects; one set of buffers serves all of them."""
+
+    def __init__(self, text_page: int, view: View) -> None:
+        self.text_page, self.view = text_page, view
+        self._fonts: dict[int, tuple[bool, bool]] = {}
+        self._place, self._matrix, self._size = (ctypes.c_double * 2)(), (ctypes.c_float * 6)(), ctypes.c_float()
+        self._at_place, self._at_matrix = ctypes.addressof(self._place), ctypes.addressof(self._matrix)
+        self._at_size = ctypes.addressof(self._size)
+
+    def look(self, index: int, address: int) -> Look:
+        """The look of one text object, of which the character `index` is drawn."""
+        _origin(self.text_page, index, self._at_place, self._at_place + 8)
+        _matrix(self.text_page, index, self._at_matrix)
+        _font_size(address, self._at_size)
+        a, b, c, d = self._matrix[:4]
+        upright, sheared, height = (True, False, d) if a > 0 and d > 0 and b == c == 0 and not self.view.turns else self._turned(a, b, c, d)
+        font = _font(address)
+        if font and font not in self._fonts:
+            self._fonts[font] = _font_style(font)
+        bold, italic = self._fonts.get(font, (False, False))
+        emboldened = _render_mode(address) == _FILL_AND_STROKE
+        baseline = float(self.view.place(*self._place)[1])
+        return Look(baseline, abs(self._size.value) * height, bold or emboldened, italic or sheared, upright)
+
+    def _turned(self, a: float, b: float, c: float, d: float) -> tuple[bool, bool, float]:
+        """Whether type under this matrix stands upright on the page as displayed, whether it is sheared, and its height."""
+        height = math.hypot(c, d)
+        along = math.degrees(math.atan2(b, a)) - 90 * self.view.turns
+        upright = abs((along + 180) % 360 - 180) < 15
+        return upright, height > 0 and abs(a * c + b * d) > 0.1 * math.hypot(a, b) * height, height
 
 
 def _font_style(font: int) -> tuple[bool, bool]:
