@@ -8,6 +8,7 @@ an action phrase.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
 
@@ -56,23 +57,33 @@ class Words(Protocol):
 def stretches(lines: list[Line], layout: Layout, words: Words) -> list[list[Line]]:
     """The lines of each paragraph."""
     found: list[list[Line]] = []
-    indented = _are_indented(lines, layout, words)
+    marks = _marks(lines, layout, words)
     for line in lines:
-        if found and not parted(found[-1], line, layout, words, indented=indented):
+        if found and not parted(found[-1], line, layout, words, marks):
             found[-1].append(line)
         else:
             found.append([line])
     return found
 
 
-def _are_indented(lines: list[Line], layout: Layout, words: Words) -> bool:
-    """Whether paragraphs begin with an indent, as far as action phrases behind a stop show; so it is where nothing shows."""
-    begun = [b.start - layout.left > INDENT for a, b in pairwise(lines) if a.page == b.page and words.begins(a, b) and not words.labelled(b)]
-    return 2 * sum(begun) >= len(begun)
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """How a document shows where its paragraphs begin: by an indent, by a wider gap. Where it does neither, words decide."""
+
+    indent: bool = True
+    gap: bool = True
 
 
-def parted(before: list[Line], line: Line, layout: Layout, words: Words, *, indented: bool = True) -> bool:
-    """Whether a line begins a new paragraph after the lines of the one before. indented: whether paragraphs begin so."""
+def _marks(lines: list[Line], layout: Layout, words: Words) -> Marks:
+    """How paragraphs are shown to begin, as far as action phrases behind a stop show; an indent where nothing shows."""
+    begun = [(a, b) for a, b in pairwise(lines) if a.page == b.page and not a.beside(b) and words.begins(a, b)]
+    free = [b.start - layout.left > INDENT for _, b in begun if not words.labelled(b)]
+    gaps = [b.bottom - a.bottom > GAP * layout.leading for a, b in begun]
+    return Marks(2 * sum(free) >= len(free), 2 * sum(gaps) >= len(gaps))
+
+
+def parted(before: list[Line], line: Line, layout: Layout, words: Words, marks: Marks = Marks()) -> bool:
+    """Whether a line begins a new paragraph after the lines of the one before. marks: how paragraphs begin."""
     last = before[-1]
     if all(is_raised(s, layout) for s in line.block.spans if s.text.strip()):
         return False  # the call of a note that was wrapped to a line of its own
@@ -89,7 +100,7 @@ def parted(before: list[Line], line: Line, layout: Layout, words: Words, *, inde
     if last.bold != line.bold:
         return True
     if last.page != line.page:
-        return _parted_over_page(before, line, layout, words) or (not indented and words.begins(last, line))
+        return _parted_over_page(before, line, layout, words) or (not marks.indent and words.begins(last, line))
     if layout.sparse and words.begins(last, line):
         return True
     if line.bottom - last.bottom > GAP * layout.leading:
@@ -98,6 +109,13 @@ def parted(before: list[Line], line: Line, layout: Layout, words: Words, *, inde
         return True
     if len(before) == 1 and abs(line.start - last.start) < INDENT / 2 and last.start - layout.left > INDENT:
         return _broken_early(last, line, layout) or words.begins(last, line)
+    return not marks.gap and _parted_unmarked(last, line, layout, words, marks)
+
+
+def _parted_unmarked(last: Line, line: Line, layout: Layout, words: Words, marks: Marks) -> bool:
+    """Where no gap parts paragraphs: a label begins one, and so does what follows a stop where no indent shows either."""
+    if words.labelled(line) or not marks.indent:
+        return words.begins(last, line) or (not marks.indent and last.text.rstrip()[-1:] in TERMINAL and _broken_early(last, line, layout))
     return False
 
 

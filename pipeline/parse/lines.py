@@ -66,7 +66,7 @@ class Layout:
 def to_lines(model: PageModel) -> tuple[list[Line], list[Dropped]]:
     """The lines of a document in reading order; blocks without characters are dropped."""
     letters = "".join(b.text for b in model.blocks)
-    rtl = 2 * len(_RTL.findall(letters)) > len(_LETTER.findall(letters))
+    rtl = 2 * len(_RTL.findall(letters)) > len(_LETTER.findall(letters)) and not _set_from_left(model)
     measured = all(b.box for b in model.blocks)
     edge = max((b.box.x1 for b in model.blocks if b.box), default=0.0)
     lines, dropped = [], []
@@ -78,6 +78,19 @@ def to_lines(model: PageModel) -> tuple[list[Line], list[Dropped]]:
             continue
         lines.append(_line(i, block, text, model, rtl=rtl, measured=measured, edge=edge))
     return lines, dropped
+
+
+def _set_from_left(model: PageModel) -> bool:
+    """Whether the lines of a page that runs from right to left are flush at its left edge alone, as some producers set them."""
+    boxes = [b.box for b in model.blocks if b.box and len(b.text) > LONG]
+    left, right = (Counter(round(x / FLUSH) for x in edges) for edges in ([b.x0 for b in boxes], [b.x1 for b in boxes]))
+    return bool(boxes) and max(left.values()) > 2 * max(right.values())
+
+
+FLUSH = 3
+"""Points within which the ends of lines are flush."""
+LONG = 20
+"""Characters of a line from which its ends say where the edges of the text are."""
 
 
 def _line(index: int, block: Block, text: str, model: PageModel, *, rtl: bool, measured: bool, edge: float) -> Line:
@@ -105,7 +118,7 @@ def measure(lines: list[Line], *, measured: bool) -> Layout:
         by_size[line.size] += len(line.text)
     size = by_size.most_common(1)[0][0]
     text = [x for x in lines if abs(x.size - size) < 0.6] or lines
-    long = [x for x in text if len(x.text) > 20] or text
+    long = [x for x in text if len(x.text) > LONG] or text
     left = _least_common([x.start for x in text])
     right = _edge([x.end for x in long if abs(x.start - left) < 4] or [x.end for x in long])
     gaps = [round(b.bottom - a.bottom) for a, b in itertools.pairwise(text) if _follows(a, b) and abs(b.start - left) < 4]

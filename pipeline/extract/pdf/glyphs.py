@@ -239,11 +239,15 @@ class _LookReader:
         return Look(baseline, abs(self._size.value) * height, bold or emboldened, italic or sheared, upright)
 
     def _turned(self, a: float, b: float, c: float, d: float) -> tuple[bool, bool, float]:
-        """Whether type under this matrix stands upright on the page as displayed, whether it is sheared, and its height."""
-        height = math.hypot(c, d)
+        """Whether type under this matrix stands upright on the page as displayed, whether it is sheared, and its height.
+
+        The height is square to the base line: a shear leaves it as it is.
+        """
+        width, slant = math.hypot(a, b), math.hypot(c, d)
+        height = abs(a * d - b * c) / width if width else slant
         along = math.degrees(math.atan2(b, a)) - 90 * self.view.turns
         upright = abs((along + 180) % 360 - 180) < 15
-        return upright, height > 0 and abs(a * c + b * d) > 0.1 * math.hypot(a, b) * height, height
+        return upright, abs(a * c + b * d) > 0.1 * width * slant, height
 
 
 def _font_style(font: int) -> tuple[bool, bool]:

@@ -18,6 +18,7 @@ import numpy.typing as npt
 from pipeline.extract.page import Block, Box, Span
 from pipeline.extract.pdf.characters import SOFT_HYPHEN, clean
 from pipeline.extract.pdf.glyphs import Glyphs, Look
+from pipeline.extract.pdf.ligatures import read_ligatures
 from pipeline.extract.pdf.order import RIGHT_LETTER, Atom, direction, reading_order
 
 _SAME_LINE = 0.12  # of the size: base lines that differ by less are one
@@ -75,6 +76,7 @@ class _Reader:
         self.glyphs, self.uris, self.page = glyphs, uris, page
         self.bidirectional, self.right_to_left = bidirectional, right_to_left
         self.sizes = np.array([look.size for look in glyphs.looks], np.float64)[glyphs.look]
+        self.ligatures = read_ligatures(glyphs) if bidirectional else {}
 
     def runs(self, hrefs: npt.NDArray[np.int64]) -> list[Run]:
         """The runs of the page in pdfium's order."""
@@ -160,7 +162,7 @@ class _Reader:
         return spans
 
     def _marks(self, cell: list[Run]) -> dict[int, str]:
-        """What stands for a glyph when marks have gone to their letters: the letter with its marks, nothing for a mark.
+        """What stands for a glyph that is not just its own: a ligature's letters, a letter with its marks, nothing for a mark.
 
         A mark that follows a letter beside it in one text object is that letter's. Producers also place marks as objects
         of their own or before their letter; then the boxes alone say: the letter that it overlaps most, or the nearest.
@@ -168,9 +170,9 @@ class _Reader:
         text, left, right = self.glyphs.text, self.glyphs.left, self.glyphs.right
         indices = [i for run in cell for i in range(run.start, run.end)]
         starts = {run.start for run in cell}
+        placed = {i: self.ligatures[i] for i in indices if i in self.ligatures} if self.ligatures else {}
         marks = [i for i in indices if unicodedata.combining(text[i])]
         letters = np.array([i for i in indices if RIGHT_LETTER.match(text[i]) and text[i].isalpha()], np.int64)
-        placed: dict[int, str] = {}
         if not marks or not len(letters):
             return placed
         known = set(letters.tolist())
