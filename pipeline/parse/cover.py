@@ -27,6 +27,9 @@ Line = Literal["masthead", "organ", "committee", "session", "agenda", "agenda_ti
 _SYMBOL = re.compile(r"(?<![\w/])[A-Z]{1,5}(?:/[A-Za-z0-9.\-()]+)+(?:\s?\(\d{4}\)|\s?\([A-Z.]+\s?[IVXL\d]+\))?(?:\s[A-Z](?:-[A-Z])?(?=\s|$))?\*{0,2}")
 _NUMBER = re.compile(r"^\s*[ESse]{0,2}-?\d{1,3}/\d{1,4}(?:\s?[A-Z](?:\s?[-–]\s?[A-Z])?)?\s?[.．–-](?!\d)\s*(?:[–-]\s)?")
 """The number before a resolution's title: “75/247.”"""
+_TURNED_DATE = re.compile(r"([^\W\d_]+ \d{4}) (\d{1,2})")
+"""A date in Latin letters on a page that runs from right to left: “July 2021 8”."""
+_COUNCIL_NUMBER = re.compile(r"(\d{1,4})\s*\((\d{4})\)")
 _ITEM = re.compile(
     r"(?P<number>\d{1,3})\s*(?P<points>(?:(?:[(（]?\s?\w{1,2}\u0640?\s?[)）])(?:\s*(?:,|،|、|and|et|y|и|و|和|-|–)\s*)?)*)", re.IGNORECASE
 )
@@ -103,7 +106,7 @@ class _Reader:
         if form.source.match(text):
             cover.proposed_in = cover.proposed_in or find_symbol(text)
             return "source"
-        if form.adopted.match(text):
+        if (match := form.adopted.match(text)) and not self._names_another(match[0]):
             self._adoption(i)
             return "kind"
         if match := form.agenda.match(text):
@@ -120,6 +123,11 @@ class _Reader:
                 cover.committee = cover.committee or code
                 return "committee"
         return None
+
+    def _names_another(self, text: str) -> bool:
+        """Whether the words name a resolution of the Council that is not this document: a title was wrapped there."""
+        number = _COUNCIL_NUMBER.search(text)
+        return number is not None and self.cover.symbol not in (None, symbols.canonical(f"S/RES/{number[1]} ({number[2]})"))
 
     def _masthead(self, text: str) -> bool:
         cover, form = self.cover, self.form
@@ -141,6 +149,8 @@ class _Reader:
         if self.form.adopted.match(text):
             return False
         found = parse_date(text, self.language)
+        if found is None and (turned := _TURNED_DATE.fullmatch(text)):
+            found = parse_date(f"{turned[2]} {turned[1]}", self.language)
         if found and self.cover.issued_on is None:
             self.cover.issued_on = found
         return found is not None

@@ -14,6 +14,7 @@ from pipeline.parse.lines import Layout, Line
 from pipeline.parse.structure import Structure
 
 JOB = re.compile(r"^(?P<job>\d{2}-\d{5}|\d{5}-\d{2})\b\s*(?:\(\w\))?\s*(?:\d{6})?\s*\*?(?:\d{7}\*)?$")
+_TURNED_JOB = re.compile(r"^\d{6}\s*[()]\w[()]\s*(?P<job>\d{2}-\d{5}|\d{5}-\d{2})$")
 _JOB_DATE = re.compile(r"^(?:\(\w\)\s*)?\d{6}$|^\([A-Z]\)$")
 _BAR_CODE = re.compile(r"^\*?\s?\d{7}[A-Z]?\s?\*$|^\*\d{7}\*?$")
 _RULE = re.compile(r"^[_‗—–\-=*\s.]{5,}$|^_{3,}$")
@@ -43,7 +44,7 @@ class Furniture:
         text = line.text
         if line.block.role == "footer":
             return "link at page end"
-        if match := JOB.match(text) or _PAGE_AND_JOB.match(text):
+        if match := JOB.match(text) or _PAGE_AND_JOB.match(text) or _TURNED_JOB.match(text):
             number = next(g for g in match.groups() if g)
             self.job_number = self.job_number or (number if number[2] == "-" else f"{number[6:]}-{number[:5]}")  # set from right to left
             return "job line"

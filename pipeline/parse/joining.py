@@ -8,12 +8,12 @@ an action phrase.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import pairwise, zip_longest
 from typing import Protocol
 
 from pipeline.extract.page import Span
-from pipeline.parse.lines import Layout, Line
+from pipeline.parse.lines import FLUSH, Layout, Line
 from pipeline.parse.model import Paragraph
 from pipeline.parse.rich import RichBuilder
 
@@ -88,40 +88,57 @@ def parted(before: list[Line], line: Line, layout: Layout, words: Words, marks: 
     if all(is_raised(s, layout) for s in line.block.spans if s.text.strip()):
         return False  # the call of a note that was wrapped to a line of its own
     if last.beside(line):
-        return len(last.text) > 12 and line.start - last.end > 3 * INDENT and layout.measured
+        return len(last.text) > 12 and line.start - last.end > 3 * INDENT and layout.measured and not _stretched(last, line, layout)
     if len(before) == 1 and (words.is_formula(last) or (last.page == line.page and words.opens_annex(last))):
         return True
     if words.opens_annex(line) and (last.page != line.page or last.text.rstrip()[-1:] in TERMINAL):
         return True
     if not layout.measured:
         return _parted_by_words(before, line, layout, words)
-    if layout.size and (abs(last.size - line.size) > 0.8):
-        return True
-    if last.bold != line.bold:
+    if last.bold != line.bold or (layout.size and abs(last.size - line.size) > 0.8):
         return True
     if last.page != line.page:
         return _parted_over_page(before, line, layout, words) or (not marks.indent and words.begins(last, line))
+    return _parted_by_place(before, line, layout, words, marks)
+
+
+def _parted_by_place(before: list[Line], line: Line, layout: Layout, words: Words, marks: Marks) -> bool:
+    """Whether two lines of one page and one type stand as lines of two paragraphs do."""
+    last = before[-1]
     if layout.sparse and words.begins(last, line):
         return True
     if line.bottom - last.bottom > GAP * layout.leading:
         return bool(layout.size) or last.text.rstrip()[-1:] in TERMINAL
+    if _on_one_axis(last, line):
+        return False
     if line.start - layout.left > INDENT and line.start - last.start > INDENT and not _hanging(before, line, words):
         return True
     if len(before) == 1 and abs(line.start - last.start) < INDENT / 2 and last.start - layout.left > INDENT:
-        return _broken_early(last, line, layout) or words.begins(last, line)
+        return _broken_early(last, line, layout.right) or words.begins(last, line)
     return not marks.gap and _parted_unmarked(last, line, layout, words, marks)
 
 
+def _on_one_axis(last: Line, line: Line) -> bool:
+    """Whether two lines are centred one under the other: lines of one heading, whose middle need not be the column's."""
+    apart = abs(line.start - last.start)
+    return apart > INDENT and abs(line.start + line.end - last.start - last.end) < FLUSH and (last.bold or last.text[-1:] not in TERMINAL)
+
+
+def _stretched(last: Line, line: Line, layout: Layout) -> bool:
+    """Whether two cells of a row are words of one justified line: the last one ends at the margin."""
+    return abs(line.end - layout.right) < FLUSH and any(map(str.isalpha, line.text)) and last.text[-1:] not in TERMINAL
+
+
 def _parted_unmarked(last: Line, line: Line, layout: Layout, words: Words, marks: Marks) -> bool:
-    """Where no gap parts paragraphs: a label begins one, and so does what follows a stop where no indent shows either."""
-    if words.labelled(line) or not marks.indent:
-        return words.begins(last, line) or (not marks.indent and last.text.rstrip()[-1:] in TERMINAL and _broken_early(last, line, layout))
-    return False
+    """Where no gap parts paragraphs: an indented label begins one, and so does what follows a stop where no indent shows."""
+    if marks.indent:
+        return words.labelled(line) and line.start - layout.left > INDENT and (words.begins(last, line) or _broken_early(last, line, layout.right))
+    return words.begins(last, line) or (last.text.rstrip()[-1:] in TERMINAL and _broken_early(last, line, layout.right))
 
 
-def _broken_early(last: Line, line: Line, layout: Layout) -> bool:
-    """Whether a line ends well before the margin though the first word of the next would have found room on it."""
-    room = layout.right - last.end
+def _broken_early(last: Line, line: Line, edge: float) -> bool:
+    """Whether a line ends well before the edge though the first word of the next would have found room on it."""
+    room = edge - last.end
     width = (last.end - last.start) / max(len(last.text), 1)
     return room > INDENT * 4 and room > (len(line.text.split(" ", 1)[0]) + 2) * width
 
@@ -157,7 +174,8 @@ def _hanging(before: list[Line], line: Line, words: Words) -> bool:
 def _parted_over_page(before: list[Line], line: Line, layout: Layout, words: Words) -> bool:
     last = before[-1]
     if last.text.rstrip()[-1:] not in TERMINAL:
-        return False
+        edge = max((x.end for x in before[:-1] if x.page == last.page), default=layout.right)
+        return bool(layout.size) and _broken_early(last, line, edge)
     if line.start - layout.left <= INDENT or _hanging(before, line, words):
         return words.labelled(line) and words.begins(last, line)
     if len(before) > 1 and abs(line.start - last.start) < INDENT / 2:
@@ -166,7 +184,7 @@ def _parted_over_page(before: list[Line], line: Line, layout: Layout, words: Wor
     return True
 
 
-def to_paragraph(lines: list[Line], layout: Layout, known: set[str], first: list[Span] | None = None, after: str = "") -> Paragraph:
+def to_paragraph(lines: list[Line], layout: Layout, known: KnownWords, first: list[Span] | None = None, after: str = "") -> Paragraph:
     """Join lines to a paragraph. known: words of the document, which tell a hyphen of the word from one of the line.
 
     first: spans of the first line, where its marker has been taken off; after: text of the line that follows, where the
@@ -184,8 +202,11 @@ def to_paragraph(lines: list[Line], layout: Layout, known: set[str], first: list
     return Paragraph(rich, [line.index for line in lines], centred=_centred(lines, layout))
 
 
-def _add_line(builder: RichBuilder, spans: list[Span], following: str, known: set[str], layout: Layout) -> None:
+def _add_line(builder: RichBuilder, spans: list[Span], following: str, known: KnownWords, layout: Layout) -> None:
     text = "".join(s.text for s in spans).rstrip()
+    if text.endswith("\u00ad") and following[:1].isdecimal():  # COVID-19: no word is broken there
+        text = f"{text[:-1]}-"
+        spans = [*spans[:-1], replace(spans[-1], text=spans[-1].text.rstrip()[:-1] + "-")]
     hyphen = following and text[-1:] in HYPHENS and text[-2:-1].isalpha() and following[:1].isalpha()
     keep = hyphen and _hyphen_stays(text, following, known)
     last = max((i for i, s in enumerate(spans) if s.text.strip()), default=-1)
@@ -208,15 +229,18 @@ def _add_line(builder: RichBuilder, spans: list[Span], following: str, known: se
         builder.add(Span(" "))
 
 
-def _hyphen_stays(text: str, following: str, known: set[str]) -> bool:
-    """Whether the hyphen at the end of a line belongs to the word: as the document writes it elsewhere, else by case."""
+def _hyphen_stays(text: str, following: str, known: KnownWords) -> bool:
+    """Whether the hyphen at the end of a line belongs to the word: as the document writes it elsewhere, else by case.
+
+    Where lines are not broken within words every hyphen belongs to its word.
+    """
     head = _last_word(text[:-1])
     tail = _first_word(following)
     if f"{head}{tail}".casefold() in known:
         return False
     if f"{head}-{tail}".casefold() in known:
         return True
-    return not tail[:1].islower()
+    return not known.hyphenated or not tail[:1].islower()
 
 
 def _last_word(text: str) -> str:
@@ -258,11 +282,26 @@ def _centred(lines: list[Line], layout: Layout) -> bool:
     return all(abs((x.start + x.end) / 2 - middle) < 0.03 * width and x.start - layout.left > 0.08 * width for x in lines)
 
 
-def known_words(lines: list[Line]) -> set[str]:
+class KnownWords(set[str]):
+    """Words of a document as it writes them within lines; hyphenated: whether it breaks words over lines."""
+
+    hyphenated: bool = True
+
+
+HYPHENATED = 0.05
+"""Share of lines that end in a hyphen where words are broken over lines (measured: 0.08 to 0.3; 0.03 at most where not)."""
+
+
+def known_words(lines: list[Line]) -> KnownWords:
     """Every word of the document that was not broken over lines, hyphenated ones whole, folded in case."""
-    words: set[str] = set()
-    for line in lines:
+    words = KnownWords()
+    broken: list[str] = []
+    for line, after in zip_longest(lines, lines[1:]):
         pieces = line.text.replace("\u00ad", "").split()
-        inner = pieces[:-1] if line.text.rstrip()[-1:] in "-\u00ad" else pieces
-        words.update(p.strip('.,;:()“”"‘’«»[]').casefold() for p in inner)
+        text = line.text.rstrip()
+        if text[-1:] in HYPHENS and pieces:
+            broken.append(f"{_last_word(text[:-1])}{_first_word(after.text if after else '')}".casefold())
+            pieces.pop()
+        words.update(p.strip('.,;:()“”"‘’«»[]').casefold() for p in pieces)
+    words.hyphenated = len(broken) > HYPHENATED * len(lines) or any(word in words for word in broken)
     return words

@@ -8,7 +8,7 @@ from pipeline.extract.page import PageModel
 from pipeline.parse.actions import find_lead
 from pipeline.parse.calls import find_calls
 from pipeline.parse.furniture import Furniture
-from pipeline.parse.joining import TERMINAL, known_words, stretches, to_paragraph
+from pipeline.parse.joining import TERMINAL, KnownWords, known_words, stretches, to_paragraph
 from pipeline.parse.labels import read_label
 from pipeline.parse.lines import Layout, Line, measure, to_lines
 from pipeline.parse.model import Dropped, Paragraph
@@ -63,13 +63,13 @@ def _apart(pages: dict[int, list[Line]], layout: Layout, rules: dict[int, int]) 
     return body, notes
 
 
-def _note(note: NoteLines, layout: Layout, known: set[str]) -> Paragraph:
+def _note(note: NoteLines, layout: Layout, known: KnownWords) -> Paragraph:
     paragraph = to_paragraph([*note.lines, *note.rest], layout, known, note.first)
     paragraph.role, paragraph.note, paragraph.centred = "note", note.marker, False
     return paragraph
 
 
-def _paragraphs(lines: list[Line], layout: Layout, known: set[str], form: Structure, language: str, markers: set[str]) -> list[Paragraph]:
+def _paragraphs(lines: list[Line], layout: Layout, known: KnownWords, form: Structure, language: str, markers: set[str]) -> list[Paragraph]:
     """Lines of the cover stay apart (each is a field, or part of one); those of the body are joined."""
     texts = [x.text for x in lines]
     without = len(lines) if any(opens_addendum(text, language) for text in texts) else 0  # sponsors that join later: there is no body

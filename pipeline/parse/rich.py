@@ -189,6 +189,8 @@ def append(first: Rich, second: Rich) -> Rich:
     space = " "
     if first.text.endswith("\u00ad"):
         first, space = cut(first, 0, len(first.text) - 1), ""
+        if second.text[:1].isdecimal():  # COVID-19: no word is broken there
+            first.text += "-"
     elif not first.text or not second.text or _closes_up(first.text, second.text):
         space = ""
     by = len(first.text) + len(space)

@@ -35,14 +35,13 @@ def read_ligatures(glyphs: Glyphs) -> dict[int, str]:
         else:
             found.append([i, i + 1])
     words = ["".join(glyphs.text[i] for i in group) for group in found]
-    if not _turned(words):
-        words = words if any(map(_is_lam_alef, words)) else []
-    else:
-        words = [word[::-1] for word in words]
+    turned = _turned(words)
+    if not turned and not any(map(_is_lam_alef, words)):
+        return {}
     placed: dict[int, str] = {}
-    for group, word in zip(found, words):
+    for group, word in zip(found, words, strict=True):
         placed |= dict.fromkeys(group, "")
-        placed[group[0]] = word
+        placed[group[0]] = word[::-1] if turned else word
     return placed
 
 

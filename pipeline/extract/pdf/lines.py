@@ -26,6 +26,8 @@ _WORD_GAP = 0.18  # of the size: a wider gap is a space though none is stored
 _BREAK_GAP = 1.2  # of the size: wider gaps end a run
 _COLUMN_GAP = 3.0  # of the size: wider gaps part two cells
 _HANG_GAP = 6.0  # of the size: widest gap between a label and its text
+_CLUSTER = 3  # most characters of a glyph that is a letter with marks
+_ALIKE = 1.3  # the widest gap between words of a justified line, in its narrowest
 _LABEL = 4.0  # of the size: widest label
 _SMALL = 0.86  # a run this much smaller than its row may be raised or sunk
 _RAISED, _SUNK = 0.75, -0.35  # of the row's size: how far a small run's base line may lie above and below
@@ -66,7 +68,7 @@ def read_lines(glyphs: Glyphs, hrefs: npt.NDArray[np.int64], uris: list[str], pa
     right_to_left = letters_right * 2 > sum(map(str.isalpha, glyphs.text))
     reader = _Reader(glyphs, ["", *uris], page, bool(letters_right), right_to_left)
     rows = _rows(reader.runs(hrefs), glyphs.text)
-    return [block for row in rows for cell in _cells(row, right_to_left) if (block := reader.block(cell)) is not None]
+    return [block for row in rows for cell in _cells(row, glyphs.text, right_to_left) if (block := reader.block(cell)) is not None]
 
 
 class _Reader:
@@ -112,8 +114,9 @@ class _Reader:
         spans = _tidy(spans)
         if not spans:
             return None
-        top = min(run.look.baseline - _ASCENT * run.look.size for run in cell)
-        bottom = max(run.look.baseline + _DESCENT * run.look.size for run in cell)
+        level = [run for run in cell if not run.raised and not _floats(run, self.glyphs.text)] or cell
+        top = min(run.look.baseline - _ASCENT * run.look.size for run in level)
+        bottom = max(run.look.baseline + _DESCENT * run.look.size for run in level)
         return Block(spans, self.page, Box(min(run.x0 for run in cell), top, max(run.x1 for run in cell), bottom))
 
     def _spans(self, cell: list[Run]) -> list[Span]:
@@ -240,9 +243,9 @@ def _single_spaces(text: str) -> str:
 def _rows(runs: list[Run], text: str) -> list[Row]:
     """Runs by base line from top to bottom; what is written across the page makes rows of its own."""
     rows: list[Row] = []
-    marks = [run for run in runs if unicodedata.combining(text[run.start])]  # with its letter where one glyph holds both
+    marks = [run for run in runs if _floats(run, text)]
     if marks:
-        runs = [run for run in runs if not unicodedata.combining(text[run.start])]
+        runs = [run for run in runs if not _floats(run, text)]
     for run in sorted(runs, key=lambda run: run.look.baseline):
         look = run.look
         last = rows[-1] if rows else None
@@ -265,6 +268,11 @@ def _with_marks(rows: list[Row], marks: list[Run], text: str) -> list[Row]:
         elif not any(_doubles(run, other, text) for other in host.runs):
             host.runs.append(run)
     return sorted([*rows, *lost], key=lambda row: row.baseline) if lost else rows
+
+
+def _floats(run: Run, text: str) -> bool:
+    """Whether a run is a mark, or a glyph that holds a mark with its letter: such glyphs stand off the base line."""
+    return run.end - run.start <= _CLUSTER and any(map(unicodedata.combining, text[run.start : run.end]))
 
 
 def _doubles(run: Run, other: Run, text: str) -> bool:
@@ -309,18 +317,27 @@ def _host(run: Run, row: Row, near: list[Row]) -> Row | None:
     return best[1] if best else None
 
 
-def _cells(row: Row, right_to_left: bool) -> list[list[Run]]:
+def _cells(row: Row, text: str, right_to_left: bool) -> list[list[Run]]:
     """The row cut where a gap is wider than a space or the hang of a label can be, in the direction of the page."""
     runs = sorted(row.runs, key=lambda run: (run.x0, run.x1))
     cells: list[list[Run]] = [[runs[0]]]
     end = runs[0].x1
+    widest = _COLUMN_GAP * row.size
+    stretched = any(run.x0 - before.x1 > widest for before, run in pairwise(runs)) and _is_stretched(runs, row, text)
     for run in runs[1:]:
         gap = run.x0 - end
-        if gap > _COLUMN_GAP * row.size and not _is_hang(gap, cells[-1], run, row, right_to_left):
+        if gap > widest and not stretched and not _is_hang(gap, cells[-1], run, row, right_to_left):
             cells.append([])
         cells[-1].append(run)
         end = max(end, run.x1)
     return cells[::-1] if right_to_left else cells
+
+
+def _is_stretched(runs: list[Run], row: Row, text: str) -> bool:
+    """Whether a row is few words of a justified line: all its gaps are alike, and what stands between them are words."""
+    gaps = [gap for before, run in pairwise(runs) if (gap := run.x0 - before.x1) > _WORD_GAP * row.size]
+    words = sum(any(map(str.isalpha, text[run.start : run.end])) for run in runs)
+    return len(gaps) > 1 and max(gaps) < _ALIKE * min(gaps) and 2 * words > len(runs)
 
 
 def _is_hang(gap: float, cell: list[Run], run: Run, row: Row, right_to_left: bool) -> bool:
