@@ -26,6 +26,11 @@ SMALLER = 0.8
 MARGIN = 0.12
 """Share of a page's height at its top and bottom where running heads and feet stand."""
 
+FOOT = 0.1
+"""Share of a page's height at its bottom where running feet stand."""
+FEW_PAGES = 3
+"""Pages of a document among which words at one height are no chance."""
+
 
 class Furniture:
     """Finds the furniture of a document; `job_number` is the first job number that was met."""
@@ -58,6 +63,8 @@ class Furniture:
             return "printer's notice"
         if line.index in self._heads:
             return self._heads[line.index]
+        if self._is_foot(line):
+            return "running foot"
         if _JOB_DATE.match(text) and self._at_edge(line):
             return "job line"
         if _PAGE.match(text) and self._at_edge(line):
@@ -76,6 +83,15 @@ class Furniture:
             return any(JOB.match(x.text) for x in page)
         place = next(i for i, x in enumerate(page) if x.index == line.index)
         return ("/" in line.text and (place >= len(page) - 6 or place < 3)) or (place >= len(page) - 1 and len(self.pages) > 1 and line.page > 1)
+
+    def _is_foot(self, line: Line) -> bool:
+        """The symbol, or what other pages repeat at the same height, in the margin at the bottom of a page."""
+        height = self.heights.get(line.page)
+        if not height or not self.layout.measured or line.bottom < (1 - FOOT) * height:
+            return False
+        alike = (other for page, lines in self.pages.items() if page != line.page for other in lines[-6:])
+        repeated = any(other.text == line.text and abs(other.top - line.top) < 4 for other in alike)
+        return repeated and (find_symbol(line.text) == self.symbol or len(self.pages) > FEW_PAGES)
 
     def _running_heads(self) -> dict[int, str]:
         heads: dict[int, str] = {}

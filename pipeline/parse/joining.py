@@ -8,6 +8,7 @@ an action phrase.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 from typing import Protocol
@@ -15,7 +16,7 @@ from typing import Protocol
 from pipeline.extract.page import Span
 from pipeline.parse.lines import FLUSH, Layout, Line
 from pipeline.parse.model import Paragraph
-from pipeline.parse.rich import RichBuilder
+from pipeline.parse.rich import CHINESE, RichBuilder
 
 GAP = 1.22
 """Distance to the line before, in leadings, from which a paragraph begins (measured: 1.0 within, 1.33–1.7 between)."""
@@ -54,12 +55,12 @@ class Words(Protocol):
         ...
 
 
-def stretches(lines: list[Line], layout: Layout, words: Words) -> list[list[Line]]:
-    """The lines of each paragraph."""
+def stretches(lines: list[Line], layout: Layout, words: Words, begun: Marks | None = None) -> list[list[Line]]:
+    """The lines of each paragraph. begun: how paragraphs begin, where more lines than these show it."""
     found: list[list[Line]] = []
-    marks = _marks(lines, layout, words)
+    shown = begun or marks(lines, layout, words)
     for line in lines:
-        if found and not parted(found[-1], line, layout, words, marks):
+        if found and not parted(found[-1], line, layout, words, shown):
             found[-1].append(line)
         else:
             found.append([line])
@@ -68,22 +69,31 @@ def stretches(lines: list[Line], layout: Layout, words: Words) -> list[list[Line
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """How a document shows where its paragraphs begin: by an indent, by a wider gap. Where it does neither, words decide."""
+    """How a document shows where its paragraphs begin: by an indent, by a wider gap. Where it does neither, words decide.
+
+    capital: its paragraphs begin with capital letters.
+    """
 
     indent: bool = True
     gap: bool = True
+    capital: bool = False
 
 
-def _marks(lines: list[Line], layout: Layout, words: Words) -> Marks:
+def marks(lines: list[Line], layout: Layout, words: Words) -> Marks:
     """How paragraphs are shown to begin, as far as action phrases behind a stop show; an indent where nothing shows."""
     begun = [(a, b) for a, b in pairwise(lines) if a.page == b.page and not a.beside(b) and words.begins(a, b)]
     free = [b.start - layout.left > INDENT for _, b in begun if not words.labelled(b)]
     gaps = [b.bottom - a.bottom > GAP * layout.leading for a, b in begun]
-    return Marks(2 * sum(free) >= len(free), 2 * sum(gaps) >= len(gaps))
+    capitals = [words.capital(b) for _, b in begun if not words.labelled(b)]
+    return Marks(2 * sum(free) >= len(free), 2 * sum(gaps) >= len(gaps), sum(capitals) > CAPITALS * len(capitals))
 
 
-def parted(before: list[Line], line: Line, layout: Layout, words: Words, marks: Marks = Marks()) -> bool:
-    """Whether a line begins a new paragraph after the lines of the one before. marks: how paragraphs begin."""
+CAPITALS = 0.6
+"""Share of the lines that seem to begin a paragraph which begin with a capital, where all paragraphs do."""
+
+
+def parted(before: list[Line], line: Line, layout: Layout, words: Words, shown: Marks = Marks()) -> bool:
+    """Whether a line begins a new paragraph after the lines of the one before. shown: how paragraphs begin."""
     last = before[-1]
     if all(is_raised(s, layout) for s in line.block.spans if s.text.strip()):
         return False  # the call of a note that was wrapped to a line of its own
@@ -95,14 +105,14 @@ def parted(before: list[Line], line: Line, layout: Layout, words: Words, marks: 
         return True
     if not layout.measured:
         return _parted_by_words(before, line, layout, words)
-    if last.bold != line.bold or (layout.size and abs(last.size - line.size) > 0.8):
+    if (last.bold != line.bold and not _bold_opening(before, line, layout)) or (layout.size and abs(last.size - line.size) > 0.8):
         return True
     if last.page != line.page:
-        return _parted_over_page(before, line, layout, words) or (not marks.indent and words.begins(last, line))
-    return _parted_by_place(before, line, layout, words, marks)
+        return _parted_over_page(before, line, layout, words) or (not shown.indent and words.begins(last, line))
+    return _parted_by_place(before, line, layout, words, shown)
 
 
-def _parted_by_place(before: list[Line], line: Line, layout: Layout, words: Words, marks: Marks) -> bool:
+def _parted_by_place(before: list[Line], line: Line, layout: Layout, words: Words, shown: Marks) -> bool:
     """Whether two lines of one page and one type stand as lines of two paragraphs do."""
     last = before[-1]
     if layout.sparse and words.begins(last, line):
@@ -114,8 +124,15 @@ def _parted_by_place(before: list[Line], line: Line, layout: Layout, words: Word
     if line.start - layout.left > INDENT and line.start - last.start > INDENT and not _hanging(before, line, words):
         return True
     if len(before) == 1 and abs(line.start - last.start) < INDENT / 2 and last.start - layout.left > INDENT:
-        return _broken_early(last, line, layout.right) or words.begins(last, line)
-    return not marks.gap and _parted_unmarked(last, line, layout, words, marks)
+        return _broken_early(last, line, layout) or words.begins(last, line)
+    return not shown.gap and _parted_unmarked(last, line, layout, words, shown)
+
+
+def _bold_opening(before: list[Line], line: Line, layout: Layout) -> bool:
+    """Whether the first line is in bold type because a phrase in bold fills it, and the paragraph goes on below."""
+    last = before[-1]
+    near = last.page != line.page or line.bottom - last.bottom <= GAP * layout.leading
+    return len(before) == 1 and last.bold and near and last.text[-1:] not in TERMINAL and not _broken_early(last, line, layout)
 
 
 def _on_one_axis(last: Line, line: Line) -> bool:
@@ -129,18 +146,36 @@ def _stretched(last: Line, line: Line, layout: Layout) -> bool:
     return abs(line.end - layout.right) < FLUSH and any(map(str.isalpha, line.text)) and last.text[-1:] not in TERMINAL
 
 
-def _parted_unmarked(last: Line, line: Line, layout: Layout, words: Words, marks: Marks) -> bool:
+def _parted_unmarked(last: Line, line: Line, layout: Layout, words: Words, shown: Marks) -> bool:
     """Where no gap parts paragraphs: an indented label begins one, and so does what follows a stop where no indent shows."""
-    if marks.indent:
-        return words.labelled(line) and line.start - layout.left > INDENT and (words.begins(last, line) or _broken_early(last, line, layout.right))
-    return words.begins(last, line) or (last.text.rstrip()[-1:] in TERMINAL and _broken_early(last, line, layout.right))
+    if shown.indent:
+        indented = words.labelled(line) and line.start - layout.left > INDENT
+        return indented and (words.begins(last, line) or _has_room(last, line, layout.right))
+    if shown.capital and line.text[:1].islower() and not words.labelled(line):
+        return False
+    return words.begins(last, line) or (last.text.rstrip()[-1:] in TERMINAL and _broken_early(last, line, layout))
 
 
-def _broken_early(last: Line, line: Line, edge: float) -> bool:
-    """Whether a line ends well before the edge though the first word of the next would have found room on it."""
-    room = edge - last.end
+def _broken_early(last: Line, line: Line, layout: Layout, edge: float | None = None) -> bool:
+    """Whether a line ends well before the edge though the first word of the next would have found room on it.
+
+    edge: where the lines of its paragraph end, the layout's where it is not given.
+    """
+    edge = layout.right if edge is None else edge
+    least = RAGGED * (layout.right - layout.left) if layout.ragged else INDENT * 4
+    return edge - last.end > least and _has_room(last, line, edge)
+
+
+def _has_room(last: Line, line: Line, edge: float) -> bool:
+    """Whether the first word of the next line would have found room on a line."""
     width = (last.end - last.start) / max(len(last.text), 1)
-    return room > INDENT * 4 and room > (len(line.text.split(" ", 1)[0]) + 2) * width
+    word = _FIRST_WORD.match(line.text)
+    return edge - last.end > (len(word[0] if word else "") + 2) * width
+
+
+_FIRST_WORD = re.compile(rf"[{CHINESE}]|[^\s{CHINESE}]*")
+RAGGED = 0.15
+"""Share of the column that a line of ragged text must leave free to be the last of its paragraph."""
 
 
 SHORT = 0.8
@@ -175,7 +210,7 @@ def _parted_over_page(before: list[Line], line: Line, layout: Layout, words: Wor
     last = before[-1]
     if last.text.rstrip()[-1:] not in TERMINAL:
         edge = max((x.end for x in before[:-1] if x.page == last.page), default=layout.right)
-        return bool(layout.size) and _broken_early(last, line, edge)
+        return bool(layout.size) and _broken_early(last, line, layout, edge)
     if line.start - layout.left <= INDENT or _hanging(before, line, words):
         return words.labelled(line) and words.begins(last, line)
     if len(before) > 1 and abs(line.start - last.start) < INDENT / 2:
@@ -263,13 +298,19 @@ def is_raised(span: Span, layout: Layout) -> bool:
 
 
 def _is_call(text: str) -> bool:
-    bare = text.strip(_BRACKETS)
+    bare = _bare(text)
     return bool(bare) and all(c.isdecimal() or c in "*†‡§,، " for c in bare)
+
+
+def _bare(text: str) -> str:
+    """A marker without brackets, and without the stroke of the old style: “1/”."""
+    bare = text.strip(_BRACKETS)
+    return bare[:-1].rstrip() if bare.endswith("/") else bare
 
 
 def _markers(text: str) -> list[str]:
     """“1,2” → 1 and 2; “(3)” → 3; “**” stays one."""
-    bare = text.strip(_BRACKETS)
+    bare = _bare(text)
     return [m for m in bare.replace("،", ",").replace(" ", ",").split(",") if m]
 
 

@@ -51,7 +51,8 @@ class Layout:
 
     size: of the running text, 0 in a text file; left, right: where its lines begin and end; leading: from line to line;
     measured: whether positions of lines are known; spread: whether most lines have a blank one before
-    them, so that blank lines say nothing; sparse: too few lines to tell the distance of lines from that of paragraphs.
+    them, so that blank lines say nothing; sparse: too few lines to tell the distance of lines from that of paragraphs; ragged: lines
+    end where they end.
     """
 
     size: float
@@ -61,6 +62,7 @@ class Layout:
     measured: bool
     spread: bool = False
     sparse: bool = False
+    ragged: bool = False
 
 
 def to_lines(model: PageModel) -> tuple[list[Line], list[Dropped]]:
@@ -87,6 +89,8 @@ def _set_from_left(model: PageModel) -> bool:
     return bool(boxes) and max(left.values()) > 2 * max(right.values())
 
 
+JUSTIFIED = 0.25
+"""Share of the lines that end at the margin where lines are justified (measured: 0.5 and more; ragged 0.1)."""
 FLUSH = 3
 """Points within which the ends of lines are flush."""
 LONG = 20
@@ -122,9 +126,13 @@ def measure(lines: list[Line], *, measured: bool) -> Layout:
     left = _least_common([x.start for x in text])
     right = _edge([x.end for x in long if abs(x.start - left) < 4] or [x.end for x in long])
     gaps = [round(b.bottom - a.bottom) for a, b in itertools.pairwise(text) if _follows(a, b) and abs(b.start - left) < 4]
-    gaps = gaps or [round(b.bottom - a.bottom) for a, b in itertools.pairwise(text) if _follows(a, b)]
-    leading = _least_common([float(g) for g in gaps]) if gaps else 1.0
-    return Layout(size, left, right, float(leading), measured, spread=_spread(lines, right), sparse=len(gaps) < FEW)
+    every = [round(b.bottom - a.bottom) for a, b in itertools.pairwise(text) if _follows(a, b)]
+    gaps = gaps or every  # where labels hang out to the left, the lines at the margin are first lines, and far apart
+    leading = min(_least_common([float(g) for g in gaps]), _least_common([float(g) for g in every])) if gaps else 1.0
+    flush = sum(abs(x.end - right) < FLUSH for x in long)
+    return Layout(
+        size, left, right, float(leading), measured, spread=_spread(lines, right), sparse=len(gaps) < FEW, ragged=flush < JUSTIFIED * len(long)
+    )  # fmt: skip
 
 
 def _spread(lines: list[Line], right: float) -> bool:

@@ -67,6 +67,8 @@ def note_zone(page: list[Line], layout: Layout, under_rule: int | None, *, open_
         small -= 1
     if under_rule is not None and under_rule < end and (_begins(page[under_rule], expected) or open_note):
         return min(under_rule, small) if small < end and _begins(page[min(small, end - 1)], expected) else under_rule
+    if small == end and (marked := _by_markers(page, expected)) < end:
+        return marked
     start = small
     while start < end and not _begins(page[start], expected):
         start += 1
@@ -74,6 +76,20 @@ def note_zone(page: list[Line], layout: Layout, under_rule: int | None, *, open_
         return small if open_note and small < end else end
     same = all(abs(x.size - page[start].size) < SMALLER for x in page[small:start])
     return small if open_note or (same and expected > 1) else start
+
+
+def _by_markers(page: list[Line], expected: int) -> int:
+    """Where notes in the type of the text begin: by the marker “1/” of the old style, with the same marker called above."""
+    called = {m[1] for line in page for s in line.block.spans if s.raised and (m := _CALLED.match(s.text))}
+    for i, line in enumerate(page):
+        text = line.block.text.lstrip()
+        match = LEADING.match(text)
+        if match and match["slash"] and match["marker"] == str(expected) and match["marker"] in called:
+            return i
+    return len(page)
+
+
+_CALLED = re.compile(r"\s*(\d{1,3})/")
 
 
 def _begins(line: Line, expected: int) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import groupby
 
 from pipeline.extract.page import PageModel
 from pipeline.parse.actions import find_lead
 from pipeline.parse.calls import find_calls
 from pipeline.parse.furniture import Furniture
-from pipeline.parse.joining import TERMINAL, KnownWords, known_words, stretches, to_paragraph
+from pipeline.parse.joining import TERMINAL, KnownWords, known_words, marks, stretches, to_paragraph
 from pipeline.parse.labels import read_label
 from pipeline.parse.lines import Layout, Line, measure, to_lines
 from pipeline.parse.model import Dropped, Paragraph
@@ -16,6 +17,7 @@ from pipeline.parse.notelines import NoteLines, note_zone, read_notes, unfinishe
 from pipeline.parse.paragraphs import Rebuilt
 from pipeline.parse.sponsor_lines import opens_addendum
 from pipeline.parse.structure import Structure, structure
+from pipeline.parse.tabular import find_tables, in_order
 from pipeline.parse.textjoining import TextJoining
 from pipeline.parse.textnotes import text_apart
 
@@ -40,24 +42,28 @@ def rebuild_printed(model: PageModel, language: str) -> Rebuilt:
         dropped.append(Dropped(line.index, reason))
         if reason == "rule":
             rules[line.page] = len(pages[line.page])
-    body, notes = _apart(pages, layout, rules) if layout.size else text_apart(pages, rules, language)
+    tables = [row for table in find_tables(pages[page] for page in sorted(pages)) for row in in_order(table)] if layout.size else []
+    tabular = {line.index: row for row in tables for line in row}
+    body, notes = _apart(pages, layout, rules, tabular) if layout.size else text_apart(pages, rules, language)
     known = known_words(lines)
     rebuilt = Rebuilt(dropped=dropped, job_number=furniture.job_number)
     rebuilt.notes = [_note(n, layout, known) for n in notes]
-    rebuilt.paragraphs = _paragraphs(body, layout, known, form, language, {n.marker for n in notes})
+    rebuilt.paragraphs = _paragraphs(body, layout, known, form, language, {n.marker for n in notes}, tabular)
     if not layout.size:  # text keeps no raised characters
         find_calls(rebuilt.paragraphs, rebuilt.notes, language, placed=layout.measured)
     return rebuilt
 
 
-def _apart(pages: dict[int, list[Line]], layout: Layout, rules: dict[int, int]) -> tuple[list[Line], list[NoteLines]]:
-    """Running text and notes; the numbers of notes go on from page to page."""
+def _apart(pages: dict[int, list[Line]], layout: Layout, rules: dict[int, int], tabular: dict[int, list[Line]]) -> tuple[list[Line], list[NoteLines]]:
+    """Running text and notes; the numbers of notes go on from page to page, and a table holds none."""
     body: list[Line] = []
     notes: list[NoteLines] = []
     expected = 1
     for page in sorted(pages):
         lines = pages[page]
-        start = note_zone(lines, layout, rules.get(page), open_note=unfinished(notes), expected=expected)
+        first = max((i for i, line in enumerate(lines, 1) if line.index in tabular), default=0)
+        rule = rules[page] - first if page in rules and rules[page] >= first else None
+        start = first + note_zone(lines[first:], layout, rule, open_note=unfinished(notes), expected=expected)
         expected = read_notes(lines[start:], notes, expected)
         body += lines[:start]
     return body, notes
@@ -69,8 +75,10 @@ def _note(note: NoteLines, layout: Layout, known: KnownWords) -> Paragraph:
     return paragraph
 
 
-def _paragraphs(lines: list[Line], layout: Layout, known: KnownWords, form: Structure, language: str, markers: set[str]) -> list[Paragraph]:
-    """Lines of the cover stay apart (each is a field, or part of one); those of the body are joined."""
+def _paragraphs(
+    lines: list[Line], layout: Layout, known: KnownWords, form: Structure, language: str, markers: set[str], tabular: dict[int, list[Line]]
+) -> list[Paragraph]:
+    """Lines of the cover stay apart (each is a field, or part of one); those of the body are joined, but for tables."""
     texts = [x.text for x in lines]
     without = len(lines) if any(opens_addendum(text, language) for text in texts) else 0  # sponsors that join later: there is no body
     start = next((i for i in range(len(lines)) if form.formula_at(texts, i)), without or form.statement_at(texts[:LONGEST_HEAD]) or 0)
@@ -78,10 +86,28 @@ def _paragraphs(lines: list[Line], layout: Layout, known: KnownWords, form: Stru
     cover = [to_paragraph([x], layout, known, after=behind[i]) for i, x in enumerate(lines[:start])]
     for paragraph in cover:
         paragraph.centred = False
-    own = measure(lines[start:], measured=layout.measured)  # the cover has margins and spacing of its own
-    parts = stretches(lines[start:], own, _Words(language)) if layout.size else TextJoining(lines[start:], language, markers).stretches()
-    body = [to_paragraph(s, own, known) for s in parts]
+    running = [x for x in lines[start:] if x.index not in tabular]
+    own = measure(running, measured=layout.measured)  # the cover has margins and spacing of its own
+    if not layout.size:
+        return cover + [to_paragraph(s, own, known) for s in TextJoining(running, language, markers).stretches()]
+    words = _Words(language)
+    begun = marks(running, own, words)
+    body: list[Paragraph] = []
+    for table, group in groupby(lines[start:], key=lambda x: x.index in tabular):
+        if table:
+            body += _table(list(group), own, known, tabular)
+        else:
+            body += [to_paragraph(s, own, known) for s in stretches(list(group), own, words, begun)]
     return cover + body
+
+
+def _table(lines: list[Line], layout: Layout, known: KnownWords, tabular: dict[int, list[Line]]) -> list[Paragraph]:
+    """The rows of tables, a paragraph each."""
+    rows = {id(tabular[line.index]): tabular[line.index] for line in lines}
+    paragraphs = [to_paragraph(row, layout, known) for row in rows.values()]
+    for paragraph in paragraphs:
+        paragraph.role, paragraph.centred = "table", False
+    return paragraphs
 
 
 class _Words:
