@@ -29,7 +29,7 @@ MARGIN = 0.12
 FOOT = 0.1
 """Share of a page's height at its bottom where running feet stand."""
 FEW_PAGES = 3
-"""Pages of a document among which words at one height are no chance."""
+"""Pages of a document among which words at one height on most of them are no chance."""
 
 
 class Furniture:
@@ -85,13 +85,14 @@ class Furniture:
         return ("/" in line.text and (place >= len(page) - 6 or place < 3)) or (place >= len(page) - 1 and len(self.pages) > 1 and line.page > 1)
 
     def _is_foot(self, line: Line) -> bool:
-        """The symbol, or what other pages repeat at the same height, in the margin at the bottom of a page."""
+        """The symbol, or what most pages repeat at the same height, in the margin at the bottom of a page."""
         height = self.heights.get(line.page)
         if not height or not self.layout.measured or line.bottom < (1 - FOOT) * height:
             return False
-        alike = (other for page, lines in self.pages.items() if page != line.page for other in lines[-6:])
-        repeated = any(other.text == line.text and abs(other.top - line.top) < 4 for other in alike)
-        return repeated and (find_symbol(line.text) == self.symbol or len(self.pages) > FEW_PAGES)
+        if line.text == self.symbol:
+            return True
+        alike = {page for page, lines in self.pages.items() for other in lines[-6:] if other.text == line.text and abs(other.top - line.top) < 4}
+        return len(self.pages) > FEW_PAGES and 2 * len(alike) > len(self.pages)
 
     def _running_heads(self) -> dict[int, str]:
         heads: dict[int, str] = {}

@@ -156,14 +156,10 @@ def _parted_unmarked(last: Line, line: Line, layout: Layout, words: Words, shown
     return words.begins(last, line) or (last.text.rstrip()[-1:] in TERMINAL and _broken_early(last, line, layout))
 
 
-def _broken_early(last: Line, line: Line, layout: Layout, edge: float | None = None) -> bool:
-    """Whether a line ends well before the edge though the first word of the next would have found room on it.
-
-    edge: where the lines of its paragraph end, the layout's where it is not given.
-    """
-    edge = layout.right if edge is None else edge
+def _broken_early(last: Line, line: Line, layout: Layout) -> bool:
+    """Whether a line ends well before the margin though the first word of the next would have found room on it."""
     least = RAGGED * (layout.right - layout.left) if layout.ragged else INDENT * 4
-    return edge - last.end > least and _has_room(last, line, edge)
+    return layout.right - last.end > least and _has_room(last, line, layout.right)
 
 
 def _has_room(last: Line, line: Line, edge: float) -> bool:
@@ -174,6 +170,8 @@ def _has_room(last: Line, line: Line, edge: float) -> bool:
 
 
 _FIRST_WORD = re.compile(rf"[{CHINESE}]|[^\s{CHINESE}]*")
+UNENDED = 0.4
+"""Share of the column that the last line of a page leaves free where its paragraph ends without a stop: a heading."""
 RAGGED = 0.15
 """Share of the column that a line of ragged text must leave free to be the last of its paragraph."""
 
@@ -210,7 +208,7 @@ def _parted_over_page(before: list[Line], line: Line, layout: Layout, words: Wor
     last = before[-1]
     if last.text.rstrip()[-1:] not in TERMINAL:
         edge = max((x.end for x in before[:-1] if x.page == last.page), default=layout.right)
-        return bool(layout.size) and _broken_early(last, line, layout, edge)
+        return bool(layout.size) and edge - last.end > UNENDED * (layout.right - layout.left) and _has_room(last, line, edge)
     if line.start - layout.left <= INDENT or _hanging(before, line, words):
         return words.labelled(line) and words.begins(last, line)
     if len(before) > 1 and abs(line.start - last.start) < INDENT / 2:
