@@ -29,7 +29,7 @@ MARGIN = 0.12
 FOOT = 0.1
 """Share of a page's height at its bottom where running feet stand."""
 FEW_PAGES = 3
-"""Pages of a document among which words at one height on most of them are no chance."""
+"""Pages of a document among which words at one height on all of them are no chance."""
 
 
 class Furniture:
@@ -85,14 +85,14 @@ class Furniture:
         return ("/" in line.text and (place >= len(page) - 6 or place < 3)) or (place >= len(page) - 1 and len(self.pages) > 1 and line.page > 1)
 
     def _is_foot(self, line: Line) -> bool:
-        """The symbol, or what most pages repeat at the same height, in the margin at the bottom of a page."""
+        """The symbol, or what every page but one repeats at the same height, in the margin at the bottom of a page."""
         height = self.heights.get(line.page)
         if not height or not self.layout.measured or line.bottom < (1 - FOOT) * height:
             return False
         if line.text == self.symbol:
             return True
         alike = {page for page, lines in self.pages.items() for other in lines[-6:] if other.text == line.text and abs(other.top - line.top) < 4}
-        return len(self.pages) > FEW_PAGES and 2 * len(alike) > len(self.pages)
+        return len(self.pages) > FEW_PAGES and len(alike) >= len(self.pages) - 1
 
     def _running_heads(self) -> dict[int, str]:
         heads: dict[int, str] = {}
