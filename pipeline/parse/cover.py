@@ -262,7 +262,7 @@ class _Reader:
         while i < len(lines) and lines[i] == "other" and len(taken) < WRAPPED_LINES and not _NUMBER.match(self.texts[i]):
             taken.append(i)
             i += 1
-        if i >= len(lines) or not taken:  # nothing marks its end: only the format's own paragraphs do
+        if i >= len(lines) or len(taken) == WRAPPED_LINES or not taken:  # nothing marks its end: only the format's own paragraphs do
             taken = taken[:1]
         for j in taken:
             lines[j] = "agenda_title"
