@@ -171,7 +171,7 @@ class _Story:
         named = None if properties is None else properties.find(STYLE)
         style = None if named is None else named.get(VAL)
         spans = self._runs.read(paragraph, style)
-        if properties is not None and _mark_deleted(properties):
+        if properties is not None and (_mark_deleted(properties) or _broken_by_section(paragraph, properties, spans)):
             self._pending += spans  # the paragraph runs on into the next one
             return
         number = self._document.numbering.number(None if properties is None else properties.find(NUMBERING), style)
@@ -203,6 +203,28 @@ class _Story:
 
 def _has(element: etree._Element, properties: str, name: str) -> bool:
     return element.find(f"{qualified(properties)}/{qualified(name)}") is not None
+
+
+def _broken_by_section(paragraph: etree._Element, properties: etree._Element, spans: list[Span]) -> bool:
+    """Whether a section begins in the midst of a paragraph, which converters then part in two.
+
+    What shows it: the first part ends with the space between two words; where words have none (Chinese), a long text that
+    ends with a letter before one of the same style.
+    """
+    text = "".join(span.text for span in spans)
+    following = paragraph.getnext()
+    if properties.find(SECTION) is None or following is None or following.tag != PARAGRAPH or not text.strip():
+        return False
+    if text[-1].isspace():
+        return True
+    after = following.find(PROPERTIES)
+    style, same = (None if p is None or (e := p.find(STYLE)) is None else e.get(VAL) for p in (properties, after))
+    return ord(text[-1]) >= _FIRST_IDEOGRAPH and text[-1].isalpha() and len(text) > _LONG and style == same
+
+
+_FIRST_IDEOGRAPH = 0x3400
+_LONG = 40
+"""Code points of a text that is no heading."""
 
 
 def _mark_deleted(properties: etree._Element) -> bool:

@@ -117,6 +117,21 @@ def test_tracked_changes_are_accepted() -> None:
     assert texts(extract(docx(body))) == ["Decides to remain seized"]
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "read"),
+    [
+        ("Urges the keepers to light ", "their lamps", ["Urges the keepers to light their lamps"]),
+        ("Urges the keepers to light their lamps;", "Decides to wait", ["Urges the keepers to light their lamps;", "Decides to wait"]),
+        ("Lamps", "The keepers light them", ["Lamps", "The keepers light them"]),
+        ("请" * 50, "各位看守人点灯", ["请" * 50 + "各位看守人点灯"]),
+        ("附件", "各位看守人点灯", ["附件", "各位看守人点灯"]),
+    ],
+)
+def test_a_section_that_begins_between_two_words_parts_no_paragraph(first: str, second: str, read: list[str]) -> None:
+    section = '<w:sectPr><w:type w:val="nextPage"/></w:sectPr>'
+    assert texts(extract(docx(p(r(first), section) + p(r(second))))) == read
+
+
 def test_a_paragraph_whose_end_is_deleted_runs_on_into_the_next() -> None:
     assert texts(extract(docx(p(r("one "), '<w:rPr><w:del w:id="1"/></w:rPr>') + p(r("two"))))) == ["one two"]
 
