@@ -8,6 +8,7 @@ import http.server
 import shutil
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -15,6 +16,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 
+from pipeline.schema import TABLES, Field
 from warehouse.errors import WarehouseError
 from warehouse.release.make import Plan, make_release
 from warehouse.release.manifest import digest, write_sums
@@ -82,6 +84,20 @@ def test_a_dropped_row_is_named(release: Path) -> None:
         "parquet/sponsors: 4 rows, 5 in manifest.json",
         "parquet/sponsors: row A/C.2/77/L.9@en, 2 is missing",
     ]
+
+
+def test_a_release_is_checked_by_its_own_columns_whatever_a_later_program_knows(release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    later = Field("mood", pa.string(), "a column of a later version", nullable=True)
+    monkeypatch.setitem(TABLES, "votes", replace(TABLES["votes"], columns=(*TABLES["votes"].columns, later)))
+    monkeypatch.setitem(TABLES, "moods", replace(TABLES["votes"], name="moods"))
+    assert verify(str(release)) == []
+
+
+def test_a_column_that_is_gone_is_named(release: Path) -> None:
+    path = release / "parquet" / "votes.parquet"
+    pq.write_table(pq.read_table(path).drop_columns(["iso3"]), path, compression="zstd")
+    write_sums(release)
+    assert [str(problem) for problem in verify(str(release))] == ["parquet/votes: its columns are not those of the DuckDB file: iso3"]
 
 
 def test_a_file_that_does_not_belong_is_named(release: Path) -> None:

@@ -10,17 +10,16 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
-from pipeline.schema import Table
 from warehouse import ddl
 from warehouse.build import parquet_of
 from warehouse.connect import connect
 from warehouse.errors import WarehouseError
 from warehouse.release.comparison import parquet_source, rows_that_differ
 from warehouse.release.manifest import MANIFEST, SIGNATURE, SUMS, parse_sums, read_manifest
-from warehouse.release.parquet import released_tables
 from warehouse.release.places import Place
 
 SHOWN = 5
@@ -79,27 +78,36 @@ def _wrong_rows(folder: Path) -> Iterator[Problem]:
         yield Problem(MANIFEST, f"rows cannot be checked: {error}")
         return
     with connection:
-        for name, table in released_tables().items():
+        for name, entry in declared.items():  # as the release declares them: a later program may know more tables and columns
             parquet = parquet_of(folder / "parquet", name)
             if parquet is None:
                 yield Problem(f"parquet/{name}", "missing")
                 continue
             try:
-                yield from _compare(connection, table, parquet, declared.get(name, {}).get("rows"))
-            except duckdb.Error as error:
+                yield from _compare(connection, name, entry, parquet)
+            except (duckdb.Error, KeyError, TypeError) as error:
                 yield Problem(f"parquet/{name}", " ".join(str(error).split())[:200])
 
 
-def _compare(connection: duckdb.DuckDBPyConnection, table: Table, parquet: str, declared: int | None) -> Iterator[Problem]:
+def _compare(connection: duckdb.DuckDBPyConnection, name: str, entry: dict[str, Any], parquet: str) -> Iterator[Problem]:
+    """One table of the release against the DuckDB file; entry: its rows and key by the manifest."""
     source = parquet_source(parquet)
     ((rows,),) = connection.execute(f"SELECT count(*) FROM {source}").fetchall()
-    if rows != declared:
-        yield Problem(f"parquet/{table.name}", f"{rows} rows, {declared} in {MANIFEST}")
-    others = [c for c in table.names if c not in table.key]
-    query = rows_that_differ(ddl.identifier(table.name), source, table.key, others)
+    if rows != entry["rows"]:
+        yield Problem(f"parquet/{name}", f"{rows} rows, {entry['rows']} in {MANIFEST}")
+    columns, in_database = _columns(connection, source), _columns(connection, ddl.identifier(name))
+    if columns != in_database:
+        odd = sorted(set(columns) ^ set(in_database))
+        yield Problem(f"parquet/{name}", f"its columns are not those of the DuckDB file: {', '.join(odd) or 'another order'}")
+    key = entry["key"]
+    query = rows_that_differ(ddl.identifier(name), source, key, [c for c in columns if c not in key and c in in_database])
     found = connection.execute(f"{query} ORDER BY 1").fetchmany(SHOWN + 1)
     for row, kind, changed in found[:SHOWN]:
         cause = {"dropped": "is missing", "added": "is not in the DuckDB file"}.get(kind, f"differs from the DuckDB file in {', '.join(changed)}")
-        yield Problem(f"parquet/{table.name}", f"row {row} {cause}")
+        yield Problem(f"parquet/{name}", f"row {row} {cause}")
     if len(found) > SHOWN:
-        yield Problem(f"parquet/{table.name}", "and more rows")
+        yield Problem(f"parquet/{name}", "and more rows")
+
+
+def _columns(connection: duckdb.DuckDBPyConnection, source: str) -> list[str]:
+    return [row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()]
