@@ -61,8 +61,8 @@ def written(data: Path) -> str:
 
 
 def warehouse_of_specimens(data: Path) -> Path:
-    """A data folder with the warehouse of the specimens."""
-    read(sources_in([ROOT / "specimens" / "documents"]), data / "tables")
+    """A data folder with the warehouse of the specimens, from the editions that the job prefers: the others are superseded."""
+    read(sources_in([ROOT / "specimens" / "documents" / "xml"]), data / "tables")
     build(data / "tables", data / "warehouse" / "unres.duckdb")
     return data
 

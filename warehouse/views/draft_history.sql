@@ -1,5 +1,5 @@
 -- question: What became of each clause from a draft through its revisions to the resolution as adopted?
--- example: SELECT step, earlier_symbol, symbol, status, path, diff FROM draft_history('A/RES/75/154') WHERE language = 'en' AND status <> 'kept'
+-- example: SELECT step, earlier_symbol, symbol, basis, language, status, count(*) AS clauses FROM draft_history('A/RES/76/141') GROUP BY ALL ORDER BY ALL
 -- step: number of the pair, revisions first, adoption last
 -- earlier_symbol: the earlier document of the pair
 -- symbol: the later one

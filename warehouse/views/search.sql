@@ -23,14 +23,15 @@ WITH found AS (
       AND contains(s.folded, coalesce(string_split_regex(trim(fold(words)), '\s+')[4], ''))
       AND contains(s.folded, coalesce(array_to_string(string_split_regex(trim(fold(words)), '\s+')[5:], ' '), ''))
       AND (lang IS NULL OR ends_with(s.document_id, '@' || lang))
-)
-SELECT d.symbol, d.language, c.path, c.kind, c.action, f.phrase,
-       CASE WHEN cut_before THEN '…' || regexp_replace(substring(c.text, f.place - 60, 240), '^\S{0,19}\s+', '')
-            WHEN length(c.text) > 240 THEN left(c.text, 240) ELSE c.text END || CASE WHEN cut_behind THEN '…' ELSE '' END AS excerpt,
-       c.text, d.title, coalesce(d.adopted_on, d.issued_on) AS dated, f.clause_id
-FROM (
-    SELECT f.*, f.place > 90 AND length(c.text) > 240 AS cut_before, length(c.text) > CASE WHEN f.place > 90 THEN f.place + 180 ELSE 240 END AS cut_behind
+), hits AS (
+    SELECT f.phrase, f.place, c.*, f.place > 90 AND length(c.text) > 240 AS cut_before,
+           length(c.text) > CASE WHEN f.place > 90 THEN f.place + 180 ELSE 240 END AS cut_behind
     FROM found f JOIN clauses c ON c.clause_id = f.clause_id
-) f JOIN clauses c ON c.clause_id = f.clause_id JOIN documents d ON d.document_id = f.document_id
-ORDER BY f.phrase DESC, dated DESC NULLS LAST, d.symbol, d.language, c.position
+)
+SELECT d.symbol, d.language, h.path, h.kind, h.action, h.phrase,
+       CASE WHEN h.cut_before THEN '…' || regexp_replace(substring(h.text, h.place - 60, 240), '^\S{0,19}\s+', '') ELSE left(h.text, 240) END
+           || CASE WHEN h.cut_behind THEN '…' ELSE '' END AS excerpt,
+       h.text, d.title, coalesce(d.adopted_on, d.issued_on) AS dated, h.clause_id
+FROM hits h JOIN documents d ON d.document_id = h.document_id
+ORDER BY h.phrase DESC, dated DESC NULLS LAST, d.symbol, d.language, h.position
 LIMIT most
