@@ -20,6 +20,7 @@ _BAR_CODE = re.compile(r"^\*?\s?\d{7}[A-Z]?\s?\*$|^\*\d{7}\*?$")
 _RULE = re.compile(r"^[_‗—–\-=*\s.]{5,}$|^_{3,}$")
 _PAGE = re.compile(r"^(?:\w+\s)?\d{1,4}\s?/\s?\d{1,4}$|^\d{1,4}$|^[-–]\s?\d{1,4}\s?[-–]$")
 _PAGE_AND_JOB = re.compile(r"^(?:\d{1,4}\s?/\s?\d{1,4}\s+(?P<a>\d{2}-\d{5}|\d{5}-\d{2})|(?P<b>\d{2}-\d{5}|\d{5}-\d{2})\s+\d{1,4}\s?/\s?\d{1,4})$")
+_WORD_AND_PAGE = re.compile(r"^(\D{1,12}?)\s?(\d{1,3})\D?$")
 _MORE = re.compile(r"^(?:\.\s?){3,}$|^/\s?(?:\.\s?){2,}$|^(?:\.\s?){2,}/$")
 SMALLER = 0.8
 """Points by which the type of a running head is smaller than that of the text, where it is."""
@@ -67,9 +68,23 @@ class Furniture:
             return "running foot"
         if _JOB_DATE.match(text) and self._at_edge(line):
             return "job line"
-        if _PAGE.match(text) and self._at_edge(line):
+        if (_PAGE.match(text) and self._at_edge(line)) or self._counts_page(line):
             return "page number"
         return None
+
+    def _counts_page(self, line: Line) -> bool:
+        """“Page 3” at the top of the third page of a text, and “Page 4” at the top of the fourth."""
+        found = _WORD_AND_PAGE.match(line.text)
+        if found is None or self.layout.size or int(found[2]) != line.page:
+            return False
+        others = (
+            x
+            for page, lines in self.pages.items()
+            if page != line.page
+            for x in lines[:6]
+            if (m := _WORD_AND_PAGE.match(x.text)) and m[1] == found[1] and int(m[2]) == x.page
+        )
+        return any(x.index == line.index for x in self.pages[line.page][:6]) and any(others)
 
     def _at_edge(self, line: Line) -> bool:
         """In the margin of a page, or among the last or first lines of one where positions are not known."""

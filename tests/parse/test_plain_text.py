@@ -92,3 +92,9 @@ def test_first_lines_of_chinese_paragraphs_are_known_by_the_room_of_their_indent
 def test_an_enumeration_comma_ends_no_chinese_paragraph() -> None:
     rows = read("大会，\n回顾灯塔、\n认识到港口的需要，\n1. 决定继续审议。\n", "zh")
     assert clauses(rows)["pp1"] == "回顾灯塔、认识到港口的需要，"
+
+
+def test_the_number_of_a_page_behind_a_word_is_none_of_its_words() -> None:
+    first = "The General Assembly,\nRecalling its resolution\n"
+    rows = read(f"{first}\fPage 2\non lighthouses and\n\fPage 3\non harbours,\n1. Decides to go on.\n")
+    assert clauses(rows)["pp1"] == "Recalling its resolution on lighthouses and on harbours,"
