@@ -40,6 +40,8 @@ def run(dataset: Dataset, only: list[str] | None = None) -> int:
     """
     from pipeline.fetch.lock import DataFolderBusy, data_lock
 
+    if dataset.folder.exists() and not dataset.folder.is_dir():
+        raise UserError(f"--data: {dataset.folder} is a file; a folder is expected")
     try:
         with data_lock(dataset.folder), progress() as reporter:
             good = _materialize(dataset, reporter, only)

@@ -77,6 +77,9 @@ def run(arguments: list[str] | None = None) -> int:
         if isinstance(end.__context__, BrokenPipeError):
             return _seen_enough()
         raise
+    except OSError as error:  # a folder that cannot be written, a full disk
+        typer.echo(f"unres: {f'{error.filename}: ' if error.filename else ''}{error.strerror or error}", err=True)
+        return 2
     return code if isinstance(code, int) else 0
 
 

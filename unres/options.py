@@ -35,6 +35,13 @@ def split(text: str, known: str, option: str) -> list[str]:
     return list(dict.fromkeys(values))
 
 
+def one_of(value: str, known: str, option: str) -> str:
+    """The value of an option that takes one. Raises UserError for another."""
+    if value not in known.split(","):
+        raise UserError(f"{option}: {value}: known are {known}")
+    return value
+
+
 def existing(folder: Path, what: str) -> Path:
     """A folder that must be there. Raises UserError."""
     if not folder.is_dir():

@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 from urllib.parse import urlsplit
 
+from pipeline.fetch.allowed import Refused, origin
 from pipeline.schema import vocabulary
 
 UN_HOSTS = (
@@ -86,9 +87,10 @@ class FetchSettings:
     """Documents that following may add in one run."""
 
     def __post_init__(self) -> None:
-        base = urlsplit(self.base_url)
-        if base.scheme not in ("http", "https") or not base.hostname:
-            raise ValueError(f"base_url: {self.base_url!r} is no http or https address")
+        try:
+            origin(self.base_url)
+        except Refused as refusal:
+            raise ValueError(f"base_url: {self.base_url!r} is no http or https address: {refusal}") from refusal
         for name, values, known in (("languages", self.languages, vocabulary.LANGUAGE), ("formats", self.formats, FORMATS)):
             wrong = [value for value in values if value not in known]
             if wrong or not values:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from unres.errors import UserError
-from unres.options import LANGUAGES, Processes, split
+from unres.options import LANGUAGES, Processes, one_of
 
 
 def parse(
@@ -25,7 +25,7 @@ def parse(
     from unres.progress import list_problems, progress
 
     if language:
-        split(language, LANGUAGES, "--language")
+        one_of(language, LANGUAGES, "--language")
     known = canonical(symbol) if symbol else None
     if symbol and known is None:
         raise UserError(f"--symbol: {symbol!r} is no symbol of a United Nations document, such as A/C.3/68/L.24/Rev.1")

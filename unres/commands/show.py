@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from unres.errors import UserError
-from unres.options import LANGUAGES, split
+from unres.options import LANGUAGES, one_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -35,7 +35,7 @@ def show(
     from unres.progress import one_line
 
     if language:
-        split(language, LANGUAGES, "--language")
+        one_of(language, LANGUAGES, "--language")
     if not file.is_file():
         raise UserError(f"{file}: {'a folder; unres parse reads folders' if file.is_dir() else 'no such file'}")
     (source,) = sources_in([file], symbol, language)
