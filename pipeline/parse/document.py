@@ -6,6 +6,7 @@ was used exactly once.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
@@ -121,16 +122,23 @@ def _with_headings(paragraphs: list[Paragraph], i: int, language: str) -> int:
         paragraphs[start].role = "heading"
     if start < i or sum(structure(language).formula_at([p.text.strip()], 0) for p in paragraphs[i:]) < PARTS:
         return start
-    lettered = next((j for j in range(i - 1, max(i - 1 - TITLE_OF_PART, 0), -1) if _first_part(paragraphs[j].text.strip(), language)), i)
+    lettered = next((j for j in range(i - 1, max(i - 1 - TITLE_OF_PART, 0), -1) if _first_part(paragraphs[j], language)), i)
     for paragraph in paragraphs[lettered:i]:
         paragraph.role = "heading"
     return lettered
 
 
-def _first_part(text: str, language: str) -> bool:
-    """Whether a line is the first letter or numeral of a series of parts and nothing else."""
+def _first_part(paragraph: Paragraph, language: str) -> bool:
+    """Whether a line is the first letter or numeral of a series of parts, alone or, set apart from the text, before the part's title."""
+    text = paragraph.text.strip()
+    set_apart = paragraph.centred or any(style.start == 0 and style.end >= len(text) for style in paragraph.rich.styles)
+    if set_apart and _FIRST_LETTER_AND_TITLE.match(text):
+        return True
     part = read_part(text, language)
     return part is not None and part[2] >= len(text) and part[1] in FIRST_PART
+
+
+_FIRST_LETTER_AND_TITLE = re.compile(r"A(?:\s+\w|[\u3400-\u9fff])")
 
 
 PARTS = 2

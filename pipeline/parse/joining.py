@@ -101,7 +101,8 @@ def parted(before: list[Line], line: Line, layout: Layout, words: Words, shown: 
         return len(last.text) > 12 and line.start - last.end > 3 * INDENT and layout.measured and not _stretched(last, line, layout)
     if len(before) == 1 and (words.is_formula(last) or (last.page == line.page and words.opens_annex(last))):
         return True
-    if words.opens_annex(line) and (last.page != line.page or last.text.rstrip()[-1:] in TERMINAL):
+    ended = last.text.rstrip()[-1:] in TERMINAL
+    if (words.opens_annex(line) and (ended or last.page != line.page)) or (words.is_formula(line) and ended):
         return True
     if not layout.measured:
         return _parted_by_words(before, line, layout, words)

@@ -18,8 +18,18 @@ from pipeline.reading import read, sources_in
 
 FIGURES = Path(__file__).with_name("figures.tsv")
 METRICS = ("paths", "clauses", "leads", "labels", "footnotes", "footnote_refs", "citations", "sponsors")
-FORMATS = {"akn": "akn", "docx": "rendered/docx", "txt": "rendered/txt", "pdf": "rendered/pdf", "real": "real/txt"}
-GOLD = {"real": "real-txt"}
+FORMATS = {
+    "akn": "akn",
+    "docx": "rendered/docx",
+    "txt": "rendered/txt",
+    "pdf": "rendered/pdf",
+    "real": "real/txt",
+    "hand": "akn",
+    "seed": "seed.txt",
+    "ods": "real/pdf",
+}
+"""What is read, by its name in the figures, and where it lies in the corpus."""
+GOLD = {"real": "real-txt", "hand": "hand", "seed": "hand", "ods": "hand"}
 EVERY = {"pdf": 3}
 Key = tuple[str, str, str]
 Scores = dict[str, float]
@@ -39,12 +49,12 @@ def measure(corpus: Path, kind: str, out: Path) -> dict[Key, Scores]:
     """(format, language, symbol) → metric → F1, or recall where the gold lists only some, of one format."""
     sources = list(sources_in([corpus / "corpus" / FORMATS[kind]]))[:: EVERY.get(kind, 1)]
     read(sources, out, processes=2)
-    wanted = {(s.path.parent.name, s.path.stem) for s in sources}
+    wanted = {("zh" if s.path.stem == "seed" else s.path.parent.name, s.path.stem) for s in sources}
     score = scorer(corpus)
     found: dict[Key, Scores] = {}
-    for scores in score.score(corpus / "gold" / GOLD.get(kind, "rendered"), out, corpus / "corpus" / FORMATS[kind]):
+    for scores in score.score(corpus / "gold" / GOLD.get(kind, "rendered"), out):
         language, symbol = scores.groups["language"], scores.symbol
-        if EVERY.get(kind, 1) > 1 and (language, score.slug_of(symbol)) not in wanted:
+        if (language, score.slug_of(symbol)) not in wanted:
             continue
         tallies = {name: scores.tallies[name] for name in METRICS if name in scores.tallies}
         found[kind, language, symbol] = {n: round((t.f1 if t.has_precision else t.recall) or 0.0, 3) for n, t in tallies.items()}
