@@ -52,7 +52,7 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Patte
     committee = rf"(?<!{data['committee']}\s)" if "committee" in data else ""
     before, behind = rf"{committee}(?<!\w)(?:{data['resolution']})", ""
     if data["word_after_number"]:
-        before, behind = "第", rf"\s?号\s?(?:{data['resolution']})"
+        before, behind = data["number"], rf"\s?{data['behind_number']}\s?(?:{data['resolution']})"
     return (
         re.compile(rf"(?<![\d/.,-])(?:\d{{3,4}}{joined})+\Z", re.IGNORECASE),
         re.compile(rf"{before}\s?\Z", re.IGNORECASE),

@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from pipeline.reading import read, sources_in
 
@@ -57,8 +58,14 @@ def measure(corpus: Path, kind: str, out: Path) -> dict[Key, Scores]:
         if (language, score.slug_of(symbol)) not in wanted:
             continue
         tallies = {name: scores.tallies[name] for name in METRICS if name in scores.tallies}
-        found[kind, language, symbol] = {n: round((t.f1 if t.has_precision else t.recall) or 0.0, 3) for n, t in tallies.items()}
+        found[kind, language, symbol] = {n: round(_figure(t), 3) for n, t in tallies.items()}
     return found
+
+
+def _figure(tally: Any) -> float:
+    """F1, or recall where the gold lists only some; 1 where there is nothing to find and nothing was found."""
+    value = tally.f1 if tally.has_precision else tally.recall
+    return float(tally.right) if value is None else float(value)
 
 
 def kept() -> dict[Key, Scores]:
