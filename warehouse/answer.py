@@ -9,6 +9,7 @@ import csv
 import datetime as dt
 import json
 import os
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -78,7 +79,9 @@ def interruptible(connection: duckdb.DuckDBPyConnection, work: Callable[[], T]) 
         try:
             return done.result()
         except KeyboardInterrupt:
-            connection.interrupt()
+            while not done.done():  # a query that is only about to begin does not hear the first call
+                connection.interrupt()
+                time.sleep(0.02)
             raise
 
 

@@ -89,13 +89,13 @@ def test_values_are_shown_as_sql_says_them(warehouse: duckdb.DuckDBPyConnection)
     assert text.splitlines()[2].split("   ")[:3] == ["true", "recall 3, urge 1", "a, b"]
 
 
-def test_ctrl_c_ends_a_query(warehouse: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ctrl_c_ends_a_query(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def pressed(*_: object) -> object:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(Future, "result", pressed)
-    with pytest.raises(KeyboardInterrupt):
-        ask(warehouse, "SELECT count(*) FROM range(100000000) a, range(1000000) b WHERE a.range * 7 % 13 = b.range % 17")
+    with connect(database) as connection, pytest.raises(KeyboardInterrupt):
+        ask(connection, "SELECT count(*) FROM range(100000000) a, range(1000000) b WHERE a.range * 7 % 13 = b.range % 17")
 
 
 def test_a_long_table_says_that_there_is_more(warehouse: duckdb.DuckDBPyConnection) -> None:
