@@ -134,7 +134,7 @@ def test_a_file_that_takes_workers_down_is_reported_and_the_others_are_read(
     monkeypatch.setattr(reading, "read_batch", cluster_work.dying)
     machines.running.append(machines.worker(2, "--nanny"))  # comes back as often as it dies
     summary = read(sources_in([tmp_path / "files"]), tmp_path / "out", executor="dask")
-    assert summary.parsed == 4
+    assert summary.parsed == len(list(folder.glob("*.xml")))
     assert [(Path(uri).name, status) for uri, status, _ in summary.problems] == [("poison.txt", "failed")]
 
 

@@ -95,9 +95,9 @@ def test_a_file_of_other_types_is_named_with_what_differs(tables: Path) -> None:
 @pytest.mark.parametrize(
     ("baseline", "fallen"),
     [
-        (Baseline("b", rows={"documents": (24, 24)}), {}),
-        (Baseline("b", rows={"documents": (25, 30)}), {"documents.rows.minimum": "critical"}),
-        (Baseline("b", rows={"documents": (1, 23)}), {"documents.rows.maximum": "warning"}),
+        (Baseline("b", rows={"documents": (48, 48)}), {}),
+        (Baseline("b", rows={"documents": (49, 60)}), {"documents.rows.minimum": "critical"}),
+        (Baseline("b", rows={"documents": (1, 47)}), {"documents.rows.maximum": "warning"}),
         (Baseline("b", fill={"documents.symbol": (1, 1)}), {}),
         (Baseline("b", fill={"documents.meeting": (1, 1)}), {"documents.meeting.fill.minimum": "critical"}),
         (Baseline("b", fill={"documents.symbol": (0, 0.5)}), {"documents.symbol.fill.maximum": "warning"}),
