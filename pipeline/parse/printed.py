@@ -20,6 +20,7 @@ from pipeline.parse.structure import Structure, structure
 from pipeline.parse.tabular import find_tables, in_order
 from pipeline.parse.textjoining import TextJoining
 from pipeline.parse.textnotes import text_apart
+from pipeline.parse.textzones import numbers_page
 
 LONGEST_HEAD = 40
 """Lines in which the heading of a presidential statement is looked for."""
@@ -45,10 +46,15 @@ def rebuild_printed(model: PageModel, language: str) -> Rebuilt:
     tables = [row for table in find_tables(pages[page] for page in sorted(pages)) for row in in_order(table)] if layout.size else []
     tabular = {line.index: row for row in tables for line in row}
     body, notes = _apart(pages, layout, rules, tabular) if layout.size else text_apart(pages, rules, language)
+    markers = {n.marker for n in notes}
+    if not layout.size:  # a number alone in the midst of a page of text: of the page, where no note has it
+        numbers = {x.index for x in body if numbers_page(x) and x.text.strip() not in markers}
+        dropped += [Dropped(index, "page number") for index in sorted(numbers)]
+        body = [x for x in body if x.index not in numbers]
     known = known_words(lines)
     rebuilt = Rebuilt(dropped=dropped, job_number=furniture.job_number)
     rebuilt.notes = [_note(n, layout, known) for n in notes]
-    rebuilt.paragraphs = _paragraphs(body, layout, known, form, language, {n.marker for n in notes}, tabular)
+    rebuilt.paragraphs = _paragraphs(body, layout, known, form, language, markers, tabular)
     if not layout.size:  # text keeps no raised characters
         find_calls(rebuilt.paragraphs, rebuilt.notes, language, placed=layout.measured)
     return rebuilt

@@ -53,9 +53,22 @@ def find_zone(page: list[Line], under_rule: int | None, expected: int, following
             continue
         if glued is not None and glued < start and number > expected:
             return Zone(glued + 1, glued)
-        if number == expected or (not _behind_marker(page[start]) and (page[start].block.blank_before or _last_marker(page, number + 1))):
+        if number == expected or _is_of_lost(page, start, number):
             return Zone(_with_notes_before(page, start))
     return Zone(len(page)) if glued is None else Zone(glued + 1, glued)
+
+
+def _is_of_lost(page: list[Line], start: int, number: int) -> bool:
+    """Whether a marker that leaves some out begins the notes: it stands alone, set off or before the next one, and does not number the page."""
+    if _behind_marker(page[start]):
+        return False
+    set_off = page[start].block.blank_before > 0 and not numbers_page(page[start])
+    return set_off or _last_marker(page, number + 1) is not None
+
+
+def numbers_page(line: Line) -> bool:
+    """Whether a line is the number of its page and nothing else, set off from the line before. Alone it may as well be a marker."""
+    return line.page > 1 and line.text.strip() == str(line.page) and line.block.blank_before > 0
 
 
 def _last_marker(page: list[Line], number: int) -> int | None:

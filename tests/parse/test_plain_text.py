@@ -98,3 +98,11 @@ def test_the_number_of_a_page_behind_a_word_is_none_of_its_words() -> None:
     first = "The General Assembly,\nRecalling its resolution\n"
     rows = read(f"{first}\fPage 2\non lighthouses and\n\fPage 3\non harbours,\n1. Decides to go on.\n")
     assert clauses(rows)["pp1"] == "Recalling its resolution on lighthouses and on harbours,"
+
+
+def test_a_page_number_alone_between_a_number_and_its_words_is_no_note() -> None:
+    body = "The Security Council,\nRecalling its resolution,\n\f1. Calls for calm;\n2.\n\n2\n\nDecides to remain seized of the matter.\n"
+    rows = parse(extract(body.encode()), Origin("a.txt", "0" * 64, "S/RES/9002 (2136)", "en"))
+    assert notes(rows) == {}
+    assert clauses(rows)["op2"] == "Decides to remain seized of the matter."
+    assert [row["reason"] for row in rows["dropped_blocks"]] == ["page number"]
