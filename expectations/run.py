@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -84,12 +85,16 @@ def _steps(tables: Path, baseline: Baseline | None, tallies: dict[str, list[Tall
     """The steps in order. A file that is not of the declared schema is checked no further: a query on it would crash."""
     broken = {name for name in CHECKED if check_schema(tables, name).status != "passed"}
     for name in CHECKED:
-        yield name, lambda name=name: [check_schema(tables, name)]  # type: ignore[misc]
+        yield name, partial(_schema, tables, name)
         if name not in broken:
-            yield name, lambda name=name: _columns(tables, name, tallies)  # type: ignore[misc]
+            yield name, partial(_columns, tables, name, tallies)
     yield "rules", lambda: _queries(tables, broken)
     if baseline:
         yield "baseline", lambda: check_baseline(tables, baseline)
+
+
+def _schema(tables: Path, name: str) -> list[Result]:
+    return [check_schema(tables, name)]
 
 
 def _columns(tables: Path, name: str, tallies: dict[str, list[Tally]]) -> list[Result]:

@@ -15,8 +15,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
+
+import duckdb
 
 from warehouse.build import parquet_of
 from warehouse.connect import connect
@@ -63,13 +66,18 @@ def median_ms(run: Callable[[], object]) -> tuple[float, float]:
     return statistics.median(clock), statistics.median(processor)
 
 
+def _ask(connection: duckdb.DuckDBPyConnection, query: str) -> list[tuple[Any, ...]]:
+    """All rows of an answer: what is timed."""
+    return connection.execute(query).fetchall()
+
+
 def time_queries(place: Path) -> None:
     """Print the rows and the time of every documented query and look-up, as Markdown."""
     with connect(place) as connection:
         print("| query | rows | clock, ms | processor, ms |\n|---|--:|--:|--:|")
         for name, query in {**{q.name: q.example for q in questions().values()}, **LOOK_UPS}.items():
-            rows = len(connection.execute(query).fetchall())
-            clock, processor = median_ms(lambda query=query: connection.execute(query).fetchall())  # type: ignore[misc]
+            rows = len(_ask(connection, query))
+            clock, processor = median_ms(partial(_ask, connection, query))
             print(f"| `{name}` | {rows} | {clock:.1f} | {processor:.1f} |")
 
 
@@ -79,7 +87,7 @@ def show_heads(place: Path, rows: int) -> None:
         for question in questions().values():
             found = connection.execute(question.example)
             names, answer = [column[0] for column in found.description or ()], found.fetchall()
-            took, _ = median_ms(lambda query=question.example: connection.execute(query).fetchall())  # type: ignore[misc]
+            took, _ = median_ms(partial(_ask, connection, question.example))
             print(f"### {question.name}\n\n{question.question}\n\n    {question.example}\n\n{len(answer)} rows, {took:.1f} ms\n")
             print("| " + " | ".join(names) + " |\n|" + "---|" * len(names))
             for row in answer[:rows]:
@@ -120,8 +128,6 @@ def answer_one(release: Path, question: str, side: str) -> dict[str, Any]:
 
 
 def _duckdb(release: Path, question: str, side: str) -> Callable[[], list[int]]:
-    import duckdb
-
     if side == "warehouse":
         connection, query = connect(release), OWN[question]
     else:

@@ -177,10 +177,10 @@ def closed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     place.mkdir()
     listing = os.scandir
 
-    def refuse(path: object = ".") -> object:
+    def refuse(path: str | os.PathLike[str] = ".") -> object:
         if str(path) == str(place):
             raise PermissionError(13, "Permission denied", str(place))
-        return listing(path)  # type: ignore[call-overload]
+        return listing(path)
 
     monkeypatch.setattr(os, "scandir", refuse)
     monkeypatch.setattr(os, "listdir", lambda path: [entry.name for entry in os.scandir(path)])

@@ -42,4 +42,5 @@ def enlarge(out: Path, bulk: Path, dev: Path, times: int) -> None:
 
 
 if __name__ == "__main__":
-    enlarge(*map(Path, sys.argv[1:4]), int(sys.argv[4]) if len(sys.argv) > 4 else 20)  # type: ignore[call-arg]
+    _, to, large, small, *rest = sys.argv
+    enlarge(Path(to), Path(large), Path(small), int(rest[0]) if rest else 20)
