@@ -1,7 +1,9 @@
 """Batches on a Dask cluster: workers read files of a shared place and write Parquet parts, into a shared folder or an object store.
 
 Tasks are idempotent: a batch whose worker dies is read again by another, and the bytes are the same. A batch that takes
-worker after worker down is read file by file, and the file at fault is reported. Needs `distributed` (pip install unres[dask]).
+worker after worker down is read file by file, and the file at fault is reported. The scheduler charges a death to all tasks
+that the worker held, so that is done when nothing else is under way, one file after another: only then is a death that of
+the file. Needs `distributed` (pip install unres[dask]).
 """
 
 from __future__ import annotations
@@ -53,12 +55,13 @@ class Cluster:
 
     def map(self, work: Work, batches: Iterable[Batch], folder: Path) -> Iterator[BatchReport]:
         """The reports as they come. `folder` must be shared with the workers unless parts go to an object store."""
-        from distributed import as_completed
+        from distributed import KilledWorker, as_completed
 
         waiting = iter(batches)
         places = AHEAD * max(1, len(self._client.scheduler_info(n_workers=-1)["workers"]))
         running: Any = as_completed(loop=self._client.loop)  # type: ignore[no-untyped-call]
         under_way: dict[Any, Batch] = {}
+        suspects: list[Batch] = []
 
         def submit() -> None:
             batch = next(waiting, None)
@@ -71,19 +74,26 @@ class Cluster:
             submit()
         for future in running:
             batch = under_way.pop(future)
-            error = future.exception() if future.status == "error" else None
-            if error is None:
-                yield future.result()
-            elif type(error).__name__ == "KilledWorker":
-                yield self._one_by_one(work, batch, folder)
+            try:
+                report = future.result()
+            except KilledWorker:
+                suspects.append(batch)
             else:
-                raise error
+                yield report
             submit()
+        for batch in suspects:
+            yield self._one_by_one(work, batch, folder)
 
     def _one_by_one(self, work: Work, batch: Batch, folder: Path) -> BatchReport:
         """Find the files on which workers die, then read the batch without them."""
-        futures = {s: self._client.submit(run_batch, work, Batch(batch.number, (s,)), None, None, pure=False) for s in batch.sources}
-        killers = [s for s, future in futures.items() if future.exception() is not None]
+        from distributed import KilledWorker
+
+        killers = []
+        for source in batch.sources:
+            try:
+                self._client.submit(run_batch, work, Batch(batch.number, (source,)), None, None, pure=False).result()
+            except KilledWorker:
+                killers.append(source)
         rest = tuple(s for s in batch.sources if s not in killers)
         report = self._client.submit(run_batch, work, Batch(batch.number, rest), str(folder), self.parts, pure=False).result()
         failed = tuple(Outcome(s.uri, "failed", "the worker process died while it read this file", batch=batch.number) for s in killers)
