@@ -9,6 +9,7 @@ language in this package.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -149,3 +150,8 @@ class PageModel:
     def on_page(self, page: int) -> Iterator[Block]:
         """The blocks of one page, in order."""
         return (b for b in self.blocks if b.page == page)
+
+
+def width(text: str) -> int:
+    """Columns that a text takes: two for a wide character."""
+    return len(text) if text.isascii() else sum(2 if unicodedata.east_asian_width(c) in "WF" else 0 if unicodedata.combining(c) else 1 for c in text)

@@ -14,10 +14,10 @@ from itertools import pairwise
 
 from pipeline import media
 from pipeline.extract.errors import Unreadable
-from pipeline.extract.page import Block, Box, Hyperlink, PageModel, Span
+from pipeline.extract.page import Block, Box, Hyperlink, PageModel, Span, width
 from pipeline.extract.text_order import in_reading_order
 from pipeline.extract.text_pieces import put_together
-from pipeline.extract.text_raised import COLUMN, Raised, has_gap, insert_marker, insert_raised, width
+from pipeline.extract.text_raised import COLUMN, Raised, has_gap, insert_marker, insert_raised
 
 LINE = 12.0
 """Points that a line counts as."""

@@ -10,12 +10,11 @@ Measured on texts that poppler laid out: one column of words takes 1.0 to 1.7 co
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.extract.page import Block, Span
+from pipeline.extract.page import Block, Span, width
 
 COLUMN = 5.0
 """Points that a column counts as."""
@@ -128,11 +127,6 @@ def _insert(block: Block, index: int, marker: str) -> None:
             block.spans[n : n + 1] = [Span(head), Span(marker, raised=True), Span(tail)] if tail else [Span(head), Span(marker, raised=True)]
             return
         index -= len(span.text)
-
-
-def width(text: str) -> int:
-    """Columns that a text takes: two for a wide character."""
-    return len(text) if text.isascii() else sum(2 if unicodedata.east_asian_width(c) in "WF" else 0 if unicodedata.combining(c) else 1 for c in text)
 
 
 _THIN = dict.fromkeys("ijltI|.,;:!'’‘`()[]/ \u0627\u0623\u0625\u0622", 0.6) | dict.fromkeys('frs-“”"°t\u0631\u0632\u0644', 0.75)

@@ -33,7 +33,6 @@ MOST_OF_SESSION = 150
 """More than any session of the Human Rights Council has adopted, decisions (numbered from 101) counted with the resolutions."""
 STOP = re.compile(r"[;؛；。]|\.\s(?=[A-ZА-ЯÀ-Ý][^\s,.:;)IVX])")
 """The end of a sentence, or of a part of it between semicolons: not the point of “sect. A” and “vol. II”."""
-_BREAK = re.compile(r"[;؛；。،,，、](?!\s?(?:de |en |du |от ))")
 _DIGIT = re.compile(r"\d")
 
 
@@ -63,7 +62,16 @@ def forms(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[s
 @cache
 def _joined(language: str) -> re.Pattern[str]:
     """A sign or word that joins: what stands before it and what stands behind it are two things."""
-    return re.compile(rf"[,،;؛]|(?<!\w)(?:{words(language, 'citations')['join']})(?!\w)|\s(?:و)(?=\w)")
+    data = words(language, "citations")
+    attached = rf"|\s(?:{data['attached']})(?=\w)" if "attached" in data else ""
+    return re.compile(rf"[,،;؛]|(?<!\w)(?:{data['join']})(?!\w)" + attached)
+
+
+@cache
+def _break(language: str) -> re.Pattern[str]:
+    """A comma or stop, but not one before a date, which some languages set off: “61/180, de 20 de diciembre de 2006, de la Asamblea”."""
+    dated = words(language, "citations").get("before_date")
+    return re.compile(r"[;؛；。،,，、]" + (rf"(?!\s?(?:{dated}) )" if dated else ""))
 
 
 def without_bodies(text: str, language: str) -> str:
@@ -99,7 +107,7 @@ def bodies_of_list(
     for i in reversed(members):
         end = min(tokens[i + 1].start if i + 1 < len(tokens) else len(text), tokens[i].end + TAIL)
         end = following - 5 if word + 1 < len(matches) and matches[word + 1].end <= end else end
-        own = None if adjacent or end - tokens[i].end < SHORTEST_BODY else _behind(text, tokens[i].end, end, bodies)
+        own = None if adjacent or end - tokens[i].end < SHORTEST_BODY else _behind(text, tokens[i].end, end, bodies, language)
         if own and before and joined.search(text, tokens[i].end, own.start()):
             own = None  # it is of the next number: “of the Commission in its resolution 1998/72 and of the Council in its resolution 4/4”
         tail = own.lastgroup if own else tail
@@ -123,9 +131,9 @@ def _bodies_before(text: str, tokens: list[Token], members: list[int], bodies: r
     return found
 
 
-def _behind(text: str, start: int, end: int, bodies: re.Pattern[str]) -> re.Match[str] | None:
+def _behind(text: str, start: int, end: int, bodies: re.Pattern[str], language: str) -> re.Match[str] | None:
     """A body named behind a number, before a comma or stop."""
-    stop = _BREAK.search(text, start, end)
+    stop = _break(language).search(text, start, end)
     return bodies.search(text, start, stop.start() if stop else end)
 
 

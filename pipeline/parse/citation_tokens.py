@@ -28,6 +28,8 @@ _SYMBOL = (
 _URL = r"(?:https?://|www\.)[^\s<>“”«»，。；、）)]+[\w/]"
 _LEFT = r"(?<![A-Za-z0-9/.-])(?<!(?<!\d\d\d)(?<!/)(?<!/\d)(?<!/\d\d)\d,)"
 """What may not stand before a number. A comma without space does where it cannot group digits: “of 2017,74/147”, “70/291,72/284”."""
+TREATY_LANGUAGES = ("en", "fr")
+"""The languages of the treaty series, in which texts of all languages may cite them."""
 _LETTER = "[A-ZАВЕКМНОРСТХ]"
 PART_ENDS = rf"(?![A-Za-z\u0400-\u04ff0-9’']|[-‑](?!{_LETTER}(?![A-Za-z0-9]))|\.(?![\s)\]]|$))"
 """What may not follow the letter of a part: a word, a hyphen but that of a range, a point within a word."""
@@ -63,18 +65,21 @@ def expression(language: str) -> re.Pattern[str]:
     letters = tolerant("|".join(sorted(part_words(language), key=len, reverse=True)))
     lettered = rf"|(?:{letters})(?:\s(?:{letters}))?(?!\w)" if letters else ""
     part = rf"(?:\s?(?P<part>(?:{_LETTER}|AA|BB){PART_ENDS}{lettered}))?"
-    joined = rf"(?:\s?[-–—,،、至和]\s?|\s(?:{data['join']}|and|et|to)\s?)"  # English and French treaty series stand in all languages
+    joins = "|".join(words(name, "citations")["join"] for name in dict.fromkeys((language, *TREATY_LANGUAGES)))
+    between = rf"[-–—,،、]|{data['range']}" if "range" in data else "[-–—,،、]"
+    joined = rf"(?:\s?(?:{between})\s?|\s(?:{joins})\s?)"
     parted = rf"\s?(?:[,،、]|[-‑–]|(?:{data['join']}))\s?"
     special = "|".join([r"E?S", *sorted(data["special_sessions"], key=len, reverse=True)])
     treaty = (
         rf"(?:(?P<unts>{data['treaties']['UNTS']})|(?P<lnts>{data['treaties']['LNTS']})|(?P<tibid>{data['ibid']}))[^;。]{{0,12}}?[,،，]?\s?"
-        rf"{data['volume']}\s?(?P<volume>(?:\d+|[IVXLC]+)(?:{joined}\d+)*)\s?卷?[,،，]?\s?(?:pp?\.\s[\d–-]+,?\s)?"
-        rf"{data['number']}\s?(?P<registration>[A-Z]?-?\d+(?:{joined}\d+)*)号?"
+        rf"{data['volume']}\s?(?P<volume>(?:\d+|[IVXLC]+)(?:{joined}\d+)*)\s?(?:{data.get('behind_volume', '')})?[,،，]?\s?(?:pp?\.\s[\d–-]+,?\s)?"
+        rf"{data['number']}\s?(?P<registration>[A-Z]?-?\d+(?:{joined}\d+)*)(?:{data.get('behind_number', '')})?"
     )
+    session = rf"|{data['session']}\s?[-‑–]\s?\d+" if "session" in data else ""
     spelt = rf"|(?P<spelt>{data['spelt_number']})" if "spelt_number" in data else ""
     return re.compile(
         rf"(?P<url>{_URL})|{treaty}|(?P<symbol>{_SYMBOL})"
-        rf"|{_LEFT}(?P<roman>(?P<rnumber>\d{{1,4}})(?:\s?(?P<rpart>{_LETTER}{lettered})(?:{parted}(?P<rlast>{_LETTER}{lettered}))?)?\s?[(（]\s?(?:(?P<rspecial>{special})\s?[-‑–]\s?(?P<digits>\d+)?)?(?P<session>[IVXLC]+|د\s?[-‑–]\s?\d+|(?<=\d))\s?[()）])"
+        rf"|{_LEFT}(?P<roman>(?P<rnumber>\d{{1,4}})(?:\s?(?P<rpart>{_LETTER}{lettered})(?:{parted}(?P<rlast>{_LETTER}{lettered}))?)?\s?[(（]\s?(?:(?P<rspecial>{special})\s?[-‑–]\s?(?P<digits>\d+)?)?(?P<session>[IVXLC]+{session}|(?<=\d))\s?[()）])"
         rf"|{_LEFT}(?P<council>(?P<cnumber>\d{{1,4}})\s?[(（]\s?(?P<year>(?:19|2[01]|١٩|٢[٠١])\d\d)\s?[()）])"
         rf"|{_LEFT}(?P<number>(?:(?P<special>{special})\s?[-‑]\s?)?\d{{1,4}}/\d{{1,3}}){part}(?![\d/]|\.\d)" + spelt
     )

@@ -22,7 +22,7 @@ from pipeline.parse.clauses import Builder
 from pipeline.parse.cover import Cover, read_cover
 from pipeline.parse.dates import parse_date
 from pipeline.parse.ground import Ground
-from pipeline.parse.labels import read_part
+from pipeline.parse.labels import FIRST_PARTS, read_part
 from pipeline.parse.language import detect
 from pipeline.parse.leads import set_leads
 from pipeline.parse.model import Clause, Paragraph, Row, Rows
@@ -135,7 +135,7 @@ def _first_part(paragraph: Paragraph, language: str) -> bool:
     if set_apart and _FIRST_LETTER_AND_TITLE.match(text):
         return True
     part = read_part(text, language)
-    return part is not None and part[2] >= len(text) and part[1] in FIRST_PART
+    return part is not None and part[2] >= len(text) and part[1] in FIRST_PARTS
 
 
 _FIRST_LETTER_AND_TITLE = re.compile(r"A(?:\s+\w|[\u3400-\u9fff])")
@@ -143,7 +143,6 @@ _FIRST_LETTER_AND_TITLE = re.compile(r"A(?:\s+\w|[\u3400-\u9fff])")
 
 PARTS = 2
 """Formulas from which a resolution has parts."""
-FIRST_PART = ("A", "I")
 TITLE_OF_PART = 3
 """Paragraphs (or lines) that the letter of a part and its title take, at most."""
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pipeline.parse.actions import find_lead
+from pipeline.parse.joining import TERMINAL
 from pipeline.parse.labels import read_part
 from pipeline.parse.model import Paragraph
 
-TERMINAL = ".;:,!?。；：，、！？،؛؟…”’»」』"
+_UNENDED = TERMINAL.replace(")", "、」』")
+"""Signs that no heading ends in: a bracket may end one."""
 HEADING_LENGTH = 250
 """Longest heading in code points that is accepted without the format saying so (longest seen in official XML: 231)."""
 PLAIN_HEADING = 120
@@ -24,7 +26,7 @@ def is_heading(paragraph: Paragraph, language: str) -> bool:
         return True
     if not _may_head(text) or paragraph.role not in (*_ROLES, "point"):
         return False
-    return len(text) <= PLAIN_HEADING and text[-1] not in TERMINAL and not any(find_lead(text, language, side) for side in _SIDES)
+    return len(text) <= PLAIN_HEADING and text[-1] not in _UNENDED and not any(find_lead(text, language, side) for side in _SIDES)
 
 
 def is_set_as_heading(paragraph: Paragraph, language: str) -> bool:

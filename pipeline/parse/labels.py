@@ -69,6 +69,11 @@ def to_roman(number: int) -> str:
     return result
 
 
+FIRST_PARTS = ("A", "I")
+"""What the first part of a document is headed by, Latin."""
+SECOND_PARTS = ("B", "II")
+
+
 def to_letters(number: int) -> str:
     """1 → a … 26 → z, 27 → aa, 28 → ab, as paths spell the n-th sub-paragraph."""
     result = ""

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from pipeline.parse.labels import Label
 from pipeline.parse.lines import Line
+from pipeline.parse.textroom import Room, ended, raised
 
 STACK = 2
 """Bare labels of a page from which they are dealt by their count."""
@@ -23,6 +24,7 @@ class Says(Protocol):
 
     lower: bool
     """Whether paragraphs begin in lower case, or the script has none."""
+    room: Room
 
     def alone(self, line: Line) -> Label | None:
         """The label that a line is and nothing else."""
@@ -32,14 +34,6 @@ class Says(Protocol):
         """The label that a line begins with and words follow."""
         ...
 
-    def gap(self, line: Line) -> bool:
-        """Whether more blank lines stand before a line than before most."""
-        ...
-
-    def ended(self, line: Line) -> str:
-        """What a line ends in: "strong" for a stop, "comma", or nothing."""
-        ...
-
     def lead(self, line: Line, *sides: str) -> bool:
         """Whether a line begins with an action phrase."""
         ...
@@ -47,12 +41,6 @@ class Says(Protocol):
     def begins(self, last: Line, line: Line) -> bool:
         """Whether a paragraph without label begins at a line."""
         ...
-
-
-def raised(line: Line) -> bool:
-    """Whether a line is nothing but a raised marker."""
-    spans = [s for s in line.block.spans if s.text.strip()]
-    return bool(spans) and all(s.raised for s in spans)
 
 
 def dealt(lines: list[Line], says: Says) -> list[Line]:
@@ -65,12 +53,12 @@ def _turned(lines: list[Line], says: Says) -> list[Line]:
     placed = list(lines)
     for i in range(len(placed) - 2):
         label, tail = says.alone(placed[i]), placed[i + 1]
-        if label is None or tail.block.blank_before or says.alone(tail) or says.lead(tail) or says.ended(tail) != "strong":
+        if label is None or tail.block.blank_before or says.alone(tail) or says.lead(tail) or ended(tail) != "strong":
             continue
         head = i + 2
         stops = head + 1 == len(placed) or placed[head + 1].block.blank_before or says.alone(placed[head + 1])
         first = placed[head]
-        if first.page == tail.page and first.block.blank_before and stops and says.lead(first, "operative") and not says.ended(first):
+        if first.page == tail.page and first.block.blank_before and stops and says.lead(first, "operative") and not ended(first):
             placed[i + 1], placed[head] = first, tail
     return placed
 
@@ -111,9 +99,9 @@ def _wants_label(lines: Sequence[Line], i: int, says: Says) -> bool:
     if says.alone(line) or says.printed_label(line) or raised(line):
         return False
     last = next((x for x in reversed(lines[:i]) if not says.alone(x) and not raised(x)), None)
-    if last is not None and says.ended(last) != "strong":
+    if last is not None and ended(last) != "strong":
         return False
-    return says.alone(lines[i - 1]) is not None or says.gap(line) or (says.lead(line, "operative") and (says.lower or line.text[:1].isupper()))
+    return says.alone(lines[i - 1]) is not None or says.room.gap(line) or (says.lead(line, "operative") and (says.lower or line.text[:1].isupper()))
 
 
 def _fitting(lines: Sequence[Line], indexes: list[int], starts: list[int], labels: list[Label], says: Says) -> bool:
@@ -154,7 +142,7 @@ def _late(placed: list[Line], following: Line, says: Says) -> bool:
     if not placed or not says.lead(placed[-1], "operative"):
         return False
     before = placed[-2] if len(placed) > 1 else None
-    if before is not None and not says.ended(before):
+    if before is not None and not ended(before):
         return False
-    ended = says.ended(placed[-1])
-    return not ended or (ended == "comma" and not says.lead(following) and not (following.text[:1].isupper() and not says.lower))
+    stop = ended(placed[-1])
+    return not stop or (stop == "comma" and not says.lead(following) and not (following.text[:1].isupper() and not says.lower))

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 from pipeline.extract.page import Span
 from pipeline.parse.actions import find_lead
+from pipeline.parse.joining import TERMINAL
 from pipeline.parse.labels import read_label
 from pipeline.parse.lines import Line
 from pipeline.parse.notelines import marker_of
 
-TERMINAL = ".;:,!?。；：，！？،؛؟…”’»)"
 FULL_STOPS = ".。"
 _CLOSING = '”’»" )）'
 BEGINS = re.compile(r"[A-ZÀ-ÞА-ЯЁ“«‘\"(\[/《\d\u0621-\u064a\u3400-\u9fff]")

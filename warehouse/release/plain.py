@@ -12,8 +12,6 @@ import pyarrow.parquet as pq
 
 from warehouse.release.parquet import files_of
 
-LEVEL = 6
-
 
 def write_csv(parquet: Path, name: str, target: Path) -> None:
     """Write one released table as `target`; the same rows give the same bytes."""

@@ -31,7 +31,6 @@ _BOLD = re.compile(r"bold|black|heavy|(?:^|[-,])(?:demi|semibold)", re.IGNORECAS
 _ITALIC = re.compile(r"italic|oblique|slanted|kursiv", re.IGNORECASE)
 _FLAG_ITALIC, _FLAG_FORCE_BOLD = 1 << 6, 1 << 18  # font descriptor flags, ISO 32000-1 table 123
 _FILL_AND_STROKE = 2  # text render mode that Word uses for a bold type that the font lacks
-_BOLD_WEIGHT = 700
 _WIDE = 0x10FFFF
 _SURROGATES = 0xD800, 0xDFFF
 _REPLACEMENT = 0xFFFD
@@ -60,7 +59,6 @@ _font_size = _bulk(pdfium.FPDFTextObj_GetFontSize, ctypes.c_int, ctypes.c_void_p
 _render_mode = _bulk(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ctypes.c_void_p)
 _font_name = _bulk(pdfium.FPDFFont_GetBaseFontName, ctypes.c_ulong, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_ulong)
 _font_flags = _bulk(pdfium.FPDFFont_GetFlags, ctypes.c_int, ctypes.c_void_p)
-_font_weight = _bulk(pdfium.FPDFFont_GetWeight, ctypes.c_int, ctypes.c_void_p)
 _font_angle = _bulk(pdfium.FPDFFont_GetItalicAngle, ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
 
 
