@@ -15,6 +15,7 @@ from itertools import pairwise
 from pipeline import media
 from pipeline.extract.errors import Unreadable
 from pipeline.extract.page import Block, Box, Hyperlink, PageModel, Span, width
+from pipeline.extract.text_markers import markers_placed
 from pipeline.extract.text_order import in_reading_order
 from pipeline.extract.text_pieces import put_together
 from pipeline.extract.text_raised import COLUMN, Raised, has_gap, insert_marker, insert_raised
@@ -44,7 +45,8 @@ def extract(data: bytes) -> PageModel:
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     filled = [x for x in text.split("\n") if x.strip()]
     laid_out = sum(x.startswith(" " * 8) for x in filled) > LAID_OUT * len(filled)
-    text = in_reading_order(text, laid_out=laid_out)
+    text = _INVISIBLE.sub("", in_reading_order(text, laid_out=laid_out))
+    text = markers_placed(text, laid_out=laid_out)
     return _Reader(laid_out=laid_out).read(text)
 
 
@@ -67,7 +69,7 @@ class _Reader:
         self._markers: list[Raised] = []
 
     def read(self, text: str) -> PageModel:
-        pages = [[_INVISIBLE.sub("", x).expandtabs().rstrip() for x in page.replace("\r", "").split("\n")] for page in text.split("\f")]
+        pages = [[x.expandtabs().rstrip() for x in page.split("\n")] for page in text.split("\f")]
         if len(pages) == 1:
             pages = _pages_without_feeds(pages[0])
         if not self.laid_out:

@@ -19,12 +19,16 @@ _EMBEDDED = re.compile("\u202a([^\u202a-\u202c]*)\u202c")
 _LATIN = r"[A-Za-z][^\u0590-\u08ff\n()،؛]*(?:\([^()\n]*\)[^\u0590-\u08ff\n()،؛]*)*[A-Za-z0-9]|[A-Za-z]"
 _NUMBER = r"\d+(?:[./,:]\d+)*"
 _SYMBOL = r"[A-Z]{1,5}(?:\.\d+)?/[A-Za-z0-9./()-]*[A-Za-z0-9](?: \([A-Za-z][\w .]*\))?"
+_CLOSED_BEFORE = re.compile("(?:(\\()\\s*)?\\)(\\s*)\u202a([^\u202a-\u202c]*\\([^()\u202a-\u202c]*)\u202c")
+"""A closing bracket that stands before the Latin words whose last bracket it closes."""
 _GLUED = re.compile("\u202c(?=[ ]?\u202b)|(?<=\u202c)(?<=\u202c\u202c)(?=[\u0621-\u064a])")
 """Where one line's embedding ends and another's begins: poppler sometimes leaves no line break between them."""
 _JOB = re.compile(r"\d{2}-\d{5}(?: \([A-Z]\))?(?: \d{6})?|\d{1,2} [A-Z][a-z]+ \d{4}")
 """What stands on lines of its own and is set from left to right: job numbers, the English date of the cover."""
 _TOKEN = re.compile(f"{_SYMBOL}|{_LATIN}|{_NUMBER}|.", re.DOTALL)
 _MARK_AFTER_SPACE = re.compile(r"\s+(?=[\u064b-\u0652])")
+_MARK_BEFORE_LETTER = re.compile(r"(?<=\s)([\u064e-\u0650]+)([\u0621-\u064a])")
+"""Short vowels that were printed before their letter, at the beginning of a word (a doubled letter begins none)."""
 _FINAL = "ةى"
 """Letters that Arabic writes only at the end of a word: at its beginning they show that the text is in visual order."""
 _LABEL = re.compile(r"\s*\d{1,3}\s?[-–]\s*|\s*[-–]\s?\d{1,3}\s*")
@@ -53,8 +57,14 @@ def in_reading_order(text: str, *, laid_out: bool = False) -> str:
 
 def _unembedded(line: str) -> str:
     head = "\f" if line.startswith("\f") else ""
+    line = _CLOSED_BEFORE.sub(lambda m: f"{m[1] or m[2]}\u202a{m[3]})\u202c", line)
     line = _EMBEDDED.sub(lambda m: m[1] if _JOB.fullmatch(m[1]) else _reversed_tokens(m[1]), line.lstrip("\f"))
-    return head + _MARK_AFTER_SPACE.sub("", line)
+    return head + _marks_placed(line)
+
+
+def _marks_placed(line: str) -> str:
+    """Vowel signs behind their letters: one that opens a word is of its first letter, one that stands alone of the word before."""
+    return _MARK_AFTER_SPACE.sub("", _MARK_BEFORE_LETTER.sub(r"\2\1", line))
 
 
 def _reversed_tokens(text: str) -> str:
@@ -97,4 +107,4 @@ def _row_turned(row: list[str]) -> str:
         return " ".join(piece.strip() for piece in reversed(row)).replace(" .", ".")
     label = f"{row.pop().strip()} " if len(row) > 1 and _LABEL.fullmatch(row[-1]) else ""
     turned = "".join(reversed(_TOKEN.findall("".join(row)))).translate(_MIRROR)
-    return _MARK_AFTER_SPACE.sub("", label + turned.strip())
+    return _marks_placed(label + turned.strip())

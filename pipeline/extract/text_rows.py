@@ -12,18 +12,24 @@ import re
 from dataclasses import dataclass
 
 _CONTROLS = re.compile("[\u200e\u200f\u202a-\u202e]")
+_LATIN = re.compile("[A-Za-z]")
+_RTL = re.compile("[\u0621-\u064a]")
 _SEAM = re.compile("(?<=\u202c)\\s*(?=\u202b)")
 _CELL = re.compile(r"\S(?:.*?\S)??(?=\s{2,}|\s*$)")
 _SIGNS = re.compile("[\u064b-\u0652\\s]+")
 _FLOATING = re.compile("(?:^|\\s)[\u064b-\u0652]+(?:\\s|$)")
 _LABEL = re.compile(r"\d{1,3}\s?[-–]|[-–]\s?\d{1,3}")
+_LABELLED = re.compile(r"\s*(?:\d{1,3}\s?[-–]|[-–]\s?\d{1,3})(?=\s|[^\W\d])")
 _MARKERS = re.compile(r"[()\s\d]+")
+_STOPPED = re.compile(r"[.,،؛:]$")
 ROOM = 1.08
 """Share of a full line that the pieces of one take together, at most."""
 FILLED = 0.8
 """Share of a full line that they take together, at least: what takes less were lines of their own."""
 OVERLAP = 0.3
 """Share of the narrower one by which two pieces of one row may overlap, since columns are those of the page, not of letters."""
+LEAST = 4
+"""Columns by which they may overlap, however narrow they are."""
 
 
 def _shown(text: str) -> str:
@@ -71,6 +77,8 @@ def _row(line: str, edge: int) -> _Row:
     words = line.lstrip("\f")
     cells: list[_Cell] = []
     broken, hidden, at = False, 0, 0
+    if _LATIN.search(words) and not _RTL.search(words):  # job numbers and dates of the foot: they are read from left to right
+        return _Row([_Cell(len(words) - len(words.lstrip()), words.strip())], False, line.startswith("\f"), False)
     for segment in _SEAM.split(words):
         offset = words.index(segment, at)
         at = offset + len(segment)
@@ -91,9 +99,9 @@ def _beside(last: _Row, row: _Row, full: int) -> bool:
         if one.cells and all(_MARKERS.fullmatch(_shown(c.words)) for c in one.cells):
             return False
     cells = sorted(last.cells + row.cells, key=lambda c: c.start)
-    if sum(c.width for c in cells) > ROOM * full:
+    if sum(c.width for c in cells) > ROOM * full or any(_LABELLED.match(_shown(c.words)) for c in cells[1:]):
         return False
-    return all(b.start - a.start - a.width >= -OVERLAP * min(a.width, b.width) for a, b in itertools.pairwise(cells))
+    return all(b.start - a.start - a.width >= -max(LEAST, OVERLAP * min(a.width, b.width)) for a, b in itertools.pairwise(cells))
 
 
 def _printed(row: _Row) -> str:
@@ -144,4 +152,15 @@ def _window(lines: list[str], place: int, count: int, full: int) -> tuple[int, i
         total = sum(len(x) for x in pieces) + count - 1
         if FILLED * full <= total <= ROOM * full and (best is None or total > best[0]):
             best = total, (start, start + count)
-    return best[1] if best else None
+    return best[1] if best else _last_line(lines, place, count, full)
+
+
+def _last_line(lines: list[str], place: int, count: int, full: int) -> tuple[int, int] | None:
+    """The pieces of the last line of a paragraph, which fill none: the left one, which comes first, ends in a stop, the others do not."""
+    end = place + count
+    while end < len(lines) and _FLOATING.search(_shown(lines[end])):
+        end += 1
+    pieces = [_shown(x).strip() for x in lines[place:end]]
+    short = sum(map(len, pieces)) + len(pieces) - 1 < FILLED * full
+    stopped = len(pieces) >= count and _STOPPED.search(pieces[0]) and not any(map(_STOPPED.search, pieces[1:]))
+    return (place, end) if short and stopped and not any(map(_MARKERS.fullmatch, pieces)) else None

@@ -84,13 +84,19 @@ def _last_marker(page: list[Line], number: int) -> int | None:
 
 def _at_foot(page: list[Line], number: int, following: Line | None) -> int | None:
     """A note right under a line that goes on overleaf: its marker before a sentence that ends with the page."""
-    if following is None or not following.text[:1].islower() or not page or not full_stop(page[-1]):
+    if following is None or not _goes_on(following) or not page or not full_stop(page[-1]):
         return None
     for i in range(len(page) - 1, max(0, len(page) - FOOT), -1):
         found = marker_of(page[i])
         if found and found[0] == str(number) and BEGINS.match(_behind_marker(page[i])) and page[i - 1].text[-1:].isalpha():
             return i
     return None
+
+
+def _goes_on(line: Line) -> bool:
+    """Whether a line may go on with a sentence: no capital, where the script has any."""
+    first = line.text[:1]
+    return first.isalpha() and not first.isupper()
 
 
 def _behind_marker(line: Line) -> str:

@@ -142,9 +142,8 @@ def pdf(library: Path, counts: list[int], seed: int, work: Path) -> None:
     print(f"{len(files)} files of {total} pages")
     started = run([*UNRES, "parse", files[0], "--out", work / "one", "--processes", "1"]).seconds
     ours = run([*UNRES, "parse", work / "library", "--out", work / "all", "--processes", "1"])
-    print(
-        f"unres parse, one process: {ours.seconds / total * 1000:.1f} ms a page ({(ours.seconds - started) / total * 1000:.1f} without the start); {ours}"
-    )
+    page, after_start = ours.seconds / total * 1000, (ours.seconds - started) / total * 1000
+    print(f"unres parse, one process: {page:.1f} ms a page ({after_start:.1f} without the start); {ours}")
     if tool := shutil.which("pdftotext"):
         began = time.monotonic()
         for path in files:
