@@ -13,14 +13,11 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from pipeline.batches import Batch, BatchReport, Outcome, part_path
-from pipeline.executor import ExecutorError
+from pipeline.executor import ExecutorError, Work
 from pipeline.version import parser_version
-
-if TYPE_CHECKING:
-    from pipeline.executor import Work
 
 TIMEOUT = 30
 """Seconds in which a scheduler must answer."""

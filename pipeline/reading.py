@@ -16,7 +16,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipeline.batches import Batch, Outcome, Source, read_batch
-from pipeline.executor import Executor, executor_for
+from pipeline.executor import Executor
+from pipeline.executors import executor_for
 from pipeline.folders import sources_in
 from pipeline.merging import EARLIER, merge_tables
 from pipeline.schema import PARSED

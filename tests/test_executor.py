@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 
 from pipeline import reading
-from pipeline.executor import ExecutorError, executor_for
+from pipeline.executor import ExecutorError
+from pipeline.executors import executor_for
 from pipeline.reading import read, sources_in
 from tests import cluster_work
 

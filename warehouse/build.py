@@ -15,7 +15,6 @@ import duckdb
 
 from pipeline.schema import TABLES, Table
 from warehouse import ddl
-from warehouse.connect import OFFLINE
 from warehouse.derived import derive
 from warehouse.errors import WarehouseError
 from warehouse.questions import create_questions
@@ -81,7 +80,7 @@ def _new_file(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     leftovers = (partial, partial.with_name(partial.name + ".wal"))
     for leftover in leftovers:
         leftover.unlink(missing_ok=True)
-    connection = duckdb.connect(":memory:", config=dict(OFFLINE))
+    connection = duckdb.connect(":memory:", config=dict(ddl.OFFLINE))
     try:
         connection.execute(f"ATTACH {ddl.quoted(str(partial))} AS warehouse (STORAGE_VERSION {ddl.quoted(STORAGE_VERSION)})")
         connection.execute("USE warehouse")

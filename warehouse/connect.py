@@ -6,11 +6,9 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.ddl import quoted
+from warehouse.build import create_views_over
+from warehouse.ddl import OFFLINE, quoted
 from warehouse.errors import WarehouseError
-
-OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-"""No query ever reaches for the network."""
 
 
 def connect(path: Path | str, *, files: bool = False) -> duckdb.DuckDBPyConnection:
@@ -36,8 +34,6 @@ def connect(path: Path | str, *, files: bool = False) -> duckdb.DuckDBPyConnecti
 
 
 def _over_parquet(folder: Path) -> duckdb.DuckDBPyConnection:
-    from warehouse.build import create_views_over
-
     if not (folder / "documents.parquet").is_file() and not (folder / "documents").is_dir():
         raise WarehouseError(f"{folder}: neither a warehouse (*.duckdb) nor documents.parquet here")
     connection = duckdb.connect(":memory:", config=dict(OFFLINE))

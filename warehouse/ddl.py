@@ -11,6 +11,8 @@ import pyarrow as pa
 
 from pipeline.schema import Field, Table
 
+OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+"""Settings of every connection: no statement ever reaches for the network."""
 _TYPES = {
     pa.string(): "VARCHAR",
     pa.int32(): "INTEGER",

@@ -13,7 +13,6 @@ from pipeline.schema import TABLES
 from pipeline.stamps import Stamp, digest_of_program, digests_of_tables
 from warehouse import ddl
 from warehouse.build import build, parquet_of
-from warehouse.connect import OFFLINE
 
 STAMP = "inputs.json"
 LEDGER = "fetches"
@@ -51,7 +50,7 @@ def _append_attempts(tables: Path, database: Path) -> bool:
     columns = ", ".join(map(ddl.identifier, TABLES[LEDGER].names))
     try:
         shutil.copyfile(database, partial)
-        with duckdb.connect(str(partial), config=dict(OFFLINE)) as connection:
+        with duckdb.connect(str(partial), config=dict(ddl.OFFLINE)) as connection:
             rows = f"SELECT {columns} FROM read_parquet({ddl.quoted(str(source))}) ANTI JOIN {LEDGER} USING ({key})"
             connection.execute(f"INSERT INTO {LEDGER} ({columns}) {rows}")
             counts = f"SELECT count(*), (SELECT count(*) FROM read_parquet({ddl.quoted(str(source))})) FROM {LEDGER}"

@@ -25,10 +25,10 @@ from pipeline.parse.ground import Ground
 from pipeline.parse.labels import FIRST_PARTS, read_part
 from pipeline.parse.language import detect
 from pipeline.parse.leads import set_leads
-from pipeline.parse.model import Clause, Paragraph, Row, Rows
+from pipeline.parse.model import Clause, Paragraph, Rebuilt, Row, Rows
 from pipeline.parse.notes import refs, settle_notes
 from pipeline.parse.official import official_rows
-from pipeline.parse.paragraphs import Rebuilt, rebuild
+from pipeline.parse.paragraphs import rebuild
 from pipeline.parse.rich import normalise
 from pipeline.parse.structure import structure
 from pipeline.schema import PARSED

@@ -120,3 +120,13 @@ class Dropped:
 
     block: int
     reason: str
+
+
+@dataclass(slots=True)
+class Rebuilt:
+    """The paragraphs of a document in order, its notes in order, and the blocks that were left out."""
+
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    notes: list[Paragraph] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
+    job_number: str | None = None

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from pipeline.parse.model import Clause, Paragraph, Row
-from pipeline.parse.paragraphs import Rebuilt
+from pipeline.parse.model import Clause, Paragraph, Rebuilt, Row
 
 
 def settle_notes(rebuilt: Rebuilt) -> None:

@@ -7,35 +7,20 @@ Formats that keep paragraphs (Akoma Ntoso, DOCX) give one paragraph a block; pri
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from pipeline.extract.page import PageModel
 from pipeline.parse.dates import parse_date
 from pipeline.parse.furniture import JOB
-from pipeline.parse.model import Dropped, Paragraph
+from pipeline.parse.model import Dropped, Paragraph, Rebuilt
+from pipeline.parse.printed import rebuild_printed
 from pipeline.parse.rich import append, cut, to_rich
 from pipeline.parse.structure import Structure, structure
 from pipeline.parse.wordless import settle_wordless
 
 
-@dataclass(slots=True)
-class Rebuilt:
-    """The paragraphs of a document in order, its notes in order, and the blocks that were left out."""
-
-    paragraphs: list[Paragraph] = field(default_factory=list)
-    notes: list[Paragraph] = field(default_factory=list)
-    dropped: list[Dropped] = field(default_factory=list)
-    job_number: str | None = None
-
-
 def rebuild(model: PageModel, language: str) -> Rebuilt:
     """The paragraphs of a document."""
-    if model.unit == "line":
-        from pipeline.parse.printed import rebuild_printed
-
-        rebuilt = rebuild_printed(model, language)
-    else:
-        rebuilt = _from_paragraphs(model, language)
+    rebuilt = rebuild_printed(model, language) if model.unit == "line" else _from_paragraphs(model, language)
     rebuilt.paragraphs, wordless = settle_wordless(rebuilt.paragraphs, language)
     rebuilt.dropped += wordless
     return rebuilt

@@ -8,7 +8,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.page import Block, Box, PageModel, Span
-from pipeline.parse.paragraphs import Rebuilt, rebuild
+from pipeline.parse.model import Rebuilt
+from pipeline.parse.paragraphs import rebuild
 
 Printed = tuple[float, float, float, str]
 LEFT, RIGHT, LEADING = 100.0, 480.0, 12.0

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from pipeline.schema import Table
 from warehouse.build import parquet_of
-from warehouse.connect import OFFLINE
+from warehouse.ddl import OFFLINE
 from warehouse.errors import WarehouseError
 from warehouse.release.comparison import parquet_source, rows_that_differ
 from warehouse.release.parquet import files_of, released_tables
