@@ -37,7 +37,8 @@ class Builder:
         prefixes = part_prefixes(pieces, self.language)
         sides = sides_of(pieces, prefixes, statement=self.statement)
         self._annex_word = next((p.paragraph.text.strip()[:ANNEX_WORD].casefold() for p in pieces if _starts_annex(p, self.language)), "")
-        single_annex = sum(self._opens_annex(p) for p in pieces) <= 1
+        annexed = [self._opens_annex(p) for p in pieces if p.what == "annex"]
+        single_annex = sum(annexed[1:]) == 0  # the first paragraph of annexed matter opens an annex, whatever its words
         points = [p.label for p in pieces]
         for i, piece in enumerate(pieces):
             if prefixes[i] is not None:

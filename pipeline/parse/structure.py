@@ -90,7 +90,7 @@ def structure(language: str) -> Structure:
         formulas=tuple((organ, _compiled(any_of(p), END)) for organ, p in data["formulas"].items()),
         speakers=tuple((organ, _compiled(any_of(p), r"\s*[,،，]?\s")) for organ, p in data["formulas"].items()),
         bodies=tuple((organ, _compiled(p, END)) for organ, p in data["bodies"].items()),
-        annex=_compiled(data["annex"], r"(?:\s*[*.]*|\s+[–—-]\s+[^.;,]{1,120})\s*$"),
+        annex=_compiled(data["annex"], r"(?:\s*[*.]*|\s+[–—-]\s+[^.;]{0,119}[^.;,])\s*$"),
         organisation=_compiled(any_of(data["organisation"]), r"\s*$"),
         masthead=_compiled(any_of(data["masthead"])),
         distribution=_compiled(data["distribution"]),

@@ -231,6 +231,20 @@ def test_annexes_bear_letters(language: str, lines: list[str]) -> None:
     assert [place for place in places(as_paragraphs("\n".join(lines)), language) if place.startswith("annex")] == expected
 
 
+def test_annexes_bear_titles_behind_dashes() -> None:
+    lines = ["Совет Безопасности,", "1. Принимает правила.", "Приложение А — Фонари, которые зажигают", "Слова.", "Приложение С — Буи", "Слова."]
+    expected = ["annex1.1", "annex1.2", "annex2.1", "annex2.2"]
+    assert [place for place in places(as_paragraphs("\n".join(lines)), "ru") if place.startswith("annex")] == expected
+
+
+def test_russian_headings_in_the_order_of_the_alphabet_bear_no_letters() -> None:
+    headings = ["Администрация", "Бюджет", "Выводы"]
+    lines = ["Генеральная Ассамблея,", *(line for heading in headings for line in (heading, "1. Приветствует доклад."))]
+    model = PageModel(media.DOCX, "paragraph", [Block([Span(line, bold=line in headings)]) for line in lines])
+    rows = parse(model, Origin("x", "0" * 64, "A/RES/190/1", "ru"))["clauses"]
+    assert [row["text"] for row in rows if row["kind"] == "heading"] == headings
+
+
 def test_what_a_table_left_outside_itself_is_no_heading() -> None:
     blocks = [Block([Span("The General Assembly,")]), Block([Span("1. Decides to adopt the scale:")])]
     blocks += [Block([Span("Lamps\t1 200")], role="table", table=1), Block([Span("Lamps (with stands)")]), Block([Span("2. Requests a report.")])]
