@@ -297,7 +297,7 @@ class _Reader:
             return
         whole = _joined([self.paragraphs[i].rich for i in range(start, end)])
         match = _NUMBER.match(whole.text) or _own_number(whole.text, self.cover.symbol)
-        dash = re.match(r"[–-]\s+", whole.text)
+        dash = re.match(r"[–-]\s*(?=[^\W\d])", whole.text)
         start_at = match.end() if match else dash.end() if dash else 0
         self.cover.title = cut(whole, start_at) if start_at else whole
         for i in range(start, end):
