@@ -122,6 +122,21 @@ _NUMERAL_AND_TITLE = re.compile(r"\s*([IVXL]{1,7})\s+(?=[A-ZÀ-ÞА-ЯЁ])")
 _VOWELS = dict.fromkeys((*range(1611, 1619), 1600))
 
 
+LETTERS_FROM = 50
+"""From this numeral on, a single Latin letter of a part is the letter: no document has fifty parts."""
+
+
+@cache
+def _spelt_numeral(language: str) -> re.Pattern[str]:
+    """A numeral that is written out, before a title: “أولا”. A letter that is named (“طاء”) may share its Latin form with one."""
+    spelt: dict[str, str] = {}
+    for printed, latin in words(language, "labels")["parts"].items():
+        spelt.setdefault(latin, printed)
+    numerals = sorted((p for latin, p in spelt.items() if len(p) > 1 and 0 < (roman(latin.lower()) or 0) < LETTERS_FROM), key=len, reverse=True)
+    vowelled = "|".join("".join(f"{c}[\u064b-\u0652]*" for c in printed) for printed in numerals)
+    return re.compile(rf"\s*({vowelled})\s+(?=\w)" if numerals else r"(?!)()")
+
+
 def read_part(text: str, language: str, *, heading: bool = False) -> tuple[str, str, int] | None:
     """The numeral or letter that heads a part, at the start of a heading.
 
@@ -130,6 +145,8 @@ def read_part(text: str, language: str, *, heading: bool = False) -> tuple[str, 
     """
     if heading and (match := _NUMERAL_AND_TITLE.match(text)):
         return match[1], match[1], match.end()
+    if heading and (match := _spelt_numeral(language).match(text)):
+        return match[1], words(language, "labels")["parts"][match[1].translate(_VOWELS)], match.end()
     head = re.match(r"\s*([^\s.．、–-]{1,7}(?: [^\s.．、–-]{1,8})?)\s*(?:$|[.．、\t–-]\s*)", text)
     if not head:
         return None

@@ -58,7 +58,8 @@ def part_prefixes(pieces: list[Piece], language: str) -> list[str | None]:
 def part_numerals(pieces: list[Piece], language: str) -> None:
     """Headings whose numeral stands right before the title, without space, in Chinese: the numeral becomes a label.
 
-    In an alphabet a letter right before others is the first of a word. A first character alone says little; headings that begin with the numerals one, two, … in this order do.
+    In an alphabet a letter right before others is the first of a word. A first character alone says little; headings that
+    begin with the numerals one, two, … in this order do.
     """
     numerals = [printed for printed in words(language, "labels")["parts"] if unicodedata.east_asian_width(printed[0]) == "W"]
     found: list[tuple[Piece, str]] = []

@@ -190,6 +190,12 @@ def test_chinese_headings_begin_with_their_numerals() -> None:
     assert places(model, "zh") == ["enacting", "h1 一", "I.op1 1.", "I.op2 2.", "h2 二", "II.op1 1."]
 
 
+def test_arabic_headings_begin_with_spelt_numerals() -> None:
+    lines = ["إن الجمعية العامة،", "أولا المصابيح", "1 - ترحب بالتقرير؛", "ثانياً العوامات", "1 - تقرر شراء عوامات."]
+    model = PageModel(media.DOCX, "paragraph", [Block([Span(line, bold=line[0] in "أث")]) for line in lines])
+    assert places(model, "ar") == ["enacting", "h1 أولا", "I.op1 1 -", "h2 ثانياً", "II.op1 1 -"]
+
+
 def test_a_first_character_that_no_second_heading_follows_up_is_no_numeral() -> None:
     lines = ["大会，", "一般事项", "1. 欢迎报告；", "其他事项", "2. 决定审议报告。"]
     model = PageModel(media.DOCX, "paragraph", [Block([Span(line, bold=line.endswith("项"))]) for line in lines])
