@@ -14,10 +14,9 @@ from expectations.baselines import Baseline
 from expectations.report import DOCS, HTML, JSON, MARKDOWN
 from expectations.result import Report
 from pipeline.schema import TABLES
-from pipeline.stamps import Stamp, digest_of_program, digests_of_tables
+from pipeline.stamps import STAMP, Stamp, digest_of_program, digests_of_tables
 from pipeline.store import table_path
 
-STAMP = "inputs.json"
 RESTS_ON = tuple(name for name in TABLES if name not in ("quarantine", "fetches"))
 PROGRAM = ("expectations", "pipeline.schema", "pipeline.store")
 ENGINES = ("duckdb", "great-expectations", "pandas", "pyarrow")

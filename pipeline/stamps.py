@@ -21,6 +21,8 @@ from pipeline.store import table_path
 
 ROOT = Path(__file__).parent.parent
 """Where the packages of the project lie."""
+STAMP = "inputs.json"
+"""File name of a stamp. It tells when files of this machine were made, so it is no part of a release."""
 
 
 @dataclass(frozen=True, slots=True)

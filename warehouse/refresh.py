@@ -10,11 +10,10 @@ from typing import Literal
 import duckdb
 
 from pipeline.schema import TABLES
-from pipeline.stamps import Stamp, digest_of_program, digests_of_tables
+from pipeline.stamps import STAMP, Stamp, digest_of_program, digests_of_tables
 from warehouse import ddl
 from warehouse.build import build, parquet_of
 
-STAMP = "inputs.json"
 LEDGER = "fetches"
 PROGRAM = ("warehouse", "pipeline.schema", "pipeline.symbols", "pipeline.languages", "pipeline.states", "pipeline.store")
 Done = Literal["kept", "appended", "built"]

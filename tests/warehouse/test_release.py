@@ -187,6 +187,15 @@ def test_the_card_has_the_header_that_hubs_read(release: Path) -> None:
     assert yaml.safe_load((release / "CITATION.cff").read_text())["version"] == "2026.11.0"
 
 
+def test_reports_of_the_checks_go_along_and_the_stamp_that_names_times_of_this_machine_does_not(tables: Path, tmp_path: Path) -> None:
+    checks = tmp_path / "quality"
+    checks.mkdir()
+    (checks / "report.json").write_text(json.dumps({"results": []}))
+    (checks / "inputs.json").write_text("{}")
+    made = make_release(plan(tables, tmp_path / "releases", checks=checks))
+    assert [p.name for p in (made / "quality").iterdir()] == ["report.json"]
+
+
 def test_the_quality_report_counts_what_could_not_be_read(release: Path) -> None:
     assert "| no_text_layer | 1 |" in (release / "quality.md").read_text()
     assert "A/RES/77/102,3,4" not in (release / "coverage.csv").read_text()

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import duckdb
 
+from pipeline.stamps import STAMP
+
 _SECTIONS = {
     "Files read, by outcome": "SELECT status, count(*) AS files FROM readings GROUP BY status ORDER BY files DESC, status",
     "Fetches, by outcome": "SELECT status, count(*) AS attempts FROM fetches GROUP BY status ORDER BY attempts DESC, status",
@@ -34,7 +36,7 @@ def write_quality(connection: duckdb.DuckDBPyConnection, folder: Path, version: 
     """Write `quality.md` and `coverage.csv` from an open warehouse, and copy the reports of the checks from the folder `checks`."""
     lines = [f"# Quality of version {version}"]
     if checks and checks.is_dir():
-        shutil.copytree(checks, folder / "quality", ignore=shutil.ignore_patterns("data_docs", ".*"))
+        shutil.copytree(checks, folder / "quality", ignore=shutil.ignore_patterns("data_docs", ".*", STAMP))
         lines += ["", "The reports of the checks are in `quality/`."]
     for title, query in _SECTIONS.items():
         lines += ["", f"## {title}", "", *_table(connection.execute(query))]
