@@ -23,6 +23,7 @@ from pipeline.parse.cover import Cover, read_cover
 from pipeline.parse.dates import parse_date
 from pipeline.parse.ground import Ground
 from pipeline.parse.labels import FIRST_PARTS, read_part
+from pipeline.parse.lam_alef import put_right
 from pipeline.parse.language import detect
 from pipeline.parse.leads import set_leads
 from pipeline.parse.model import Clause, Paragraph, Rebuilt, Row, Rows
@@ -63,6 +64,8 @@ def parse(model: PageModel, origin: Origin) -> Rows:
     Raises Unreadable("unknown_language") where the text is in none of the six languages and none was given.
     """
     language = _language(model, origin)
+    if language == "ar":
+        put_right(model)
     rebuilt = rebuild(model, language)
     settle_notes(rebuilt)
     start = _body_start(rebuilt.paragraphs, language)

@@ -1,0 +1,43 @@
+"""Arabic texts in which an extractor turned the ligature of lam and alef around."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline import media
+from pipeline.extract.page import Block, PageModel, Span
+from pipeline.parse.lam_alef import put_right, read
+
+
+@pytest.mark.parametrize(
+    ("turned", "right"),
+    [
+        ("األمم", "الأمم"),  # behind the article: two alefs in a row are no Arabic
+        ("واالقتصادي", "والاقتصادي"),
+        ("لألسلحة", "للأسلحة"),
+        ("السالم", "السلام"),  # a word of the language data
+        ("وبالسالم", "وبالسلام"),  # with prefixes before it
+        ("العالم", "العالم"),  # alef and lam by right
+        ("بالغ", "بالغ"),
+        ("الثالثة", "الثالثة"),  # third, or three: nothing tells, it stays
+    ],
+)
+def test_words(turned: str, right: str) -> None:
+    assert read(turned) == right
+
+
+def model(*lines: str) -> PageModel:
+    return PageModel(media.TEXT, "line", [Block([Span(line)]) for line in lines])
+
+
+def test_a_turned_text_is_put_right() -> None:
+    turned = model("إن مجلس األمن،", "إذ يالحظ أن السالم في العالم")
+    put_right(turned)
+    assert [block.text for block in turned.blocks] == ["إن مجلس الأمن،", "إذ يلاحظ أن السلام في العالم"]
+
+
+def test_another_text_is_left_alone_whatever_single_words_look_like() -> None:
+    lines = ["إن مجلس الأمن،", "إذ يلاحظ أن السالم من الأسلحة قليل"]
+    right = model(*lines)
+    put_right(right)
+    assert [block.text for block in right.blocks] == lines
