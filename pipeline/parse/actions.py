@@ -25,6 +25,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import product
+from typing import NamedTuple
 
 from pipeline.languages import table
 
@@ -35,6 +36,7 @@ OPENING_WORDS = 12
 
 _MARKS = r"\u064b-\u0655\u0670"  # Arabic vowel signs: printed or not, the word is the same
 _WORD = re.compile(rf"[\u3400-\u9fff]|[^\W_\u3400-\u9fff](?:[^\W_\u3400-\u9fff]|[{_MARKS}]|[-\u2010\u2011’'](?=[^\W_]))*")
+_WORD_AND_SPACE = re.compile(rf"({_WORD.pattern})\s*")
 _FOLD = str.maketrans({"\u2010": "-", "\u2011": "-", "'": "’", "ё": "е", "\u0640": None} | {chr(c): None for c in (*range(0x64B, 0x656), 0x670)})
 
 
@@ -48,8 +50,7 @@ class Lead:
     action: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     word: str
     start: int
     end: int
@@ -91,6 +92,12 @@ class _Grammar:
     closing: list[tuple[list[str], re.Pattern[str]]]
     """Adverbs that close a lead only before certain words."""
 
+    def opens(self, text: str, start: int) -> bool:
+        """Whether the word at `start` begins a head, or what may stand before one."""
+        found = _WORD.match(text, start, start + LONGEST_LEAD)
+        word = folded(found.group()) if found else ""
+        return word in self.heads.next or word in self.adverbs.next or word in self.leading.next
+
 
 @lru_cache(maxsize=2048)  # headings, paragraphs and leads ask about the same paragraph one after another
 def find_lead(text: str, language: str, side: str) -> Lead | None:
@@ -100,6 +107,8 @@ def find_lead(text: str, language: str, side: str) -> Lead | None:
     """
     grammar = _grammar(language, side)
     for start in _starts(text, grammar):
+        if not grammar.opens(text, start):  # true of most lines: no words are made for those
+            continue
         tokens = _tokens(text, start)
         if readings := list(_leads(grammar, tokens, 0)):
             last, _, head = max(readings, key=lambda reading: (*reading[:2], reading[2].action))
@@ -145,11 +154,9 @@ def _tokens(text: str, start: int) -> list[_Token]:
     """Words in a row from `start`, folded, up to the first character that is neither word nor space."""
     tokens: list[_Token] = []
     position = start
-    while found := _WORD.match(text, position, start + LONGEST_LEAD):
-        tokens.append(_Token(folded(found.group()), found.start(), found.end()))
+    while found := _WORD_AND_SPACE.match(text, position, start + LONGEST_LEAD):
+        tokens.append(_Token(folded(found[1]), position, found.end(1)))
         position = found.end()
-        while position < len(text) and text[position].isspace():
-            position += 1
     return tokens
 
 
@@ -242,6 +249,7 @@ def _opening_pattern(phrase: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)  # running text repeats its words
 def folded(word: str) -> str:
     """A word or phrase without what print varies in it: case, kinds of hyphens and apostrophes, vowel signs."""
     return unicodedata.normalize("NFC", word.casefold()).translate(_FOLD)

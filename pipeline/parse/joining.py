@@ -334,7 +334,7 @@ HYPHENATED = 0.05
 
 def known_words(lines: list[Line]) -> KnownWords:
     """Every word of the document that was not broken over lines, hyphenated ones whole, folded in case."""
-    words = KnownWords()
+    printed: set[str] = set()
     broken: list[str] = []
     for line, after in zip_longest(lines, lines[1:]):
         pieces = line.text.replace("\u00ad", "").split()
@@ -342,6 +342,7 @@ def known_words(lines: list[Line]) -> KnownWords:
         if text[-1:] in HYPHENS and pieces:
             broken.append(f"{_last_word(text[:-1])}{_first_word(after.text if after else '')}".casefold())
             pieces.pop()
-        words.update(p.strip('.,;:()“”"‘’«»[]').casefold() for p in pieces)
+        printed.update(pieces)
+    words = KnownWords(p.strip('.,;:()“”"‘’«»[]').casefold() for p in printed)
     words.hyphenated = len(broken) > HYPHENATED * len(lines) or any(word in words for word in broken)
     return words
