@@ -118,7 +118,7 @@ def find_lead(text: str, language: str, side: str) -> Lead | None:
     return None
 
 
-def _without_loose_adverb(grammar: _Grammar, tokens: list[_Token], text: str) -> int:
+def _without_loose_adverb(grammar: _Grammar, tokens: Sequence[_Token], text: str) -> int:
     """How many of the tokens are the lead, where an adverb at its end may belong to the words behind ("further efforts")."""
     rest = text[tokens[-1].end :].lstrip()
     for words, pattern in grammar.closing:
@@ -150,17 +150,18 @@ def _starts(text: str, grammar: _Grammar) -> Iterator[int]:
                 yield found.end()
 
 
-def _tokens(text: str, start: int) -> list[_Token]:
+@lru_cache(maxsize=64)  # both sides ask for those of the same paragraph
+def _tokens(text: str, start: int) -> tuple[_Token, ...]:
     """Words in a row from `start`, folded, up to the first character that is neither word nor space."""
     tokens: list[_Token] = []
     position = start
     while found := _WORD_AND_SPACE.match(text, position, start + LONGEST_LEAD):
         tokens.append(_Token(folded(found[1]), position, found.end(1)))
         position = found.end()
-    return tokens
+    return tuple(tokens)
 
 
-def _leads(grammar: _Grammar, tokens: list[_Token], position: int) -> Iterator[tuple[int, int, _Node]]:
+def _leads(grammar: _Grammar, tokens: Sequence[_Token], position: int) -> Iterator[tuple[int, int, _Node]]:
     """Every reading from token `position` as (end, words of heads, first head): the greatest reaches farthest."""
     anywhere = (grammar.adverbs,)
     before = (grammar.adverbs, grammar.leading)
@@ -172,7 +173,7 @@ def _leads(grammar: _Grammar, tokens: list[_Token], position: int) -> Iterator[t
                     yield from ((last, words + more, head) for last, more, _ in _leads(grammar, rest, after))
 
 
-def _phrases(tree: _Node, fillers: tuple[_Node, ...], grammar: _Grammar, tokens: list[_Token], position: int) -> Iterator[tuple[int, int, _Node]]:
+def _phrases(tree: _Node, fillers: tuple[_Node, ...], grammar: _Grammar, tokens: Sequence[_Token], position: int) -> Iterator[tuple[int, int, _Node]]:
     """Phrases of `tree` that begin at `position`, fillers allowed between their words: (end, words, last node)."""
     stack = [(tree, position, 0)]
     while stack:
@@ -185,7 +186,7 @@ def _phrases(tree: _Node, fillers: tuple[_Node, ...], grammar: _Grammar, tokens:
                 stack.append((child, place + 1, words + 1))
 
 
-def _past_fillers(fillers: tuple[_Node, ...], grammar: _Grammar, tokens: list[_Token], position: int) -> Iterator[int]:
+def _past_fillers(fillers: tuple[_Node, ...], grammar: _Grammar, tokens: Sequence[_Token], position: int) -> Iterator[int]:
     """Positions after one or more filler phrases."""
     for tree in fillers:
         within = (grammar.inner,) if tree is not grammar.inner else ()
@@ -194,7 +195,7 @@ def _past_fillers(fillers: tuple[_Node, ...], grammar: _Grammar, tokens: list[_T
             yield from _past_fillers(fillers, grammar, tokens, end)
 
 
-def _past_conjunction(grammar: _Grammar, tokens: list[_Token], position: int) -> Iterator[tuple[int, list[_Token]]]:
+def _past_conjunction(grammar: _Grammar, tokens: Sequence[_Token], position: int) -> Iterator[tuple[int, Sequence[_Token]]]:
     """Positions after a conjunction, with the tokens to read on in (a conjunction may be written onto the next word)."""
     for end, _, _ in _phrases(grammar.conjunctions, (), grammar, tokens, position):
         yield end, tokens

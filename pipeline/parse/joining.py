@@ -249,7 +249,7 @@ def _add_line(builder: RichBuilder, spans: list[Span], following: str, known: Kn
             for marker in _markers(span.text):
                 builder.add(Span("", call=marker))
             if span.text.endswith(" "):
-                builder.add(Span(" "))
+                builder.space()
             continue
         if span.raised and not span.text.strip(_BRACKETS):  # those of a marker, set apart from its number
             builder.add(Span(" " if span.text.endswith(" ") else ""))
@@ -260,7 +260,7 @@ def _add_line(builder: RichBuilder, spans: list[Span], following: str, known: Kn
         elif i <= last or span.text:
             builder.add(span)
     if (not hyphen and following and text[-1:] not in "/\u2010-–") or (text[-1:] in "–-/" and text[-2:-1].isspace()):
-        builder.add(Span(" "))
+        builder.space()
 
 
 def _hyphen_stays(text: str, following: str, known: KnownWords) -> bool:

@@ -41,8 +41,10 @@ class Line:
 
     def beside(self, other: Line) -> bool:
         """Whether two lines stand on one base line."""
+        if self.page != other.page:
+            return False
         overlap = min(self.bottom, other.bottom) - max(self.top, other.top)
-        return self.page == other.page and overlap > 0.6 * min(self.bottom - self.top, other.bottom - other.top)
+        return overlap > 0 and overlap > 0.6 * min(self.bottom - self.top, other.bottom - other.top)
 
 
 @dataclass(slots=True)
@@ -68,8 +70,7 @@ class Layout:
 def to_lines(model: PageModel) -> tuple[list[Line], list[Dropped]]:
     """The lines of a document in reading order; blocks without characters are dropped."""
     printed = [b.text for b in model.blocks]
-    whole = "".join(printed)
-    rtl = 2 * len(_NOT_RTL.sub("", whole)) > len(_NO_LETTERS.sub("", whole)) and not _set_from_left(model)
+    rtl = _runs_from_right("".join(printed)) and not _set_from_left(model)
     measured = all(b.box for b in model.blocks)
     edge = max((b.box.x1 for b in model.blocks if b.box), default=0.0)
     lines, dropped = [], []
@@ -81,6 +82,12 @@ def to_lines(model: PageModel) -> tuple[list[Line], list[Dropped]]:
             continue
         lines.append(_line(i, block, text, model, rtl=rtl, measured=measured, edge=edge))
     return lines, dropped
+
+
+def _runs_from_right(text: str) -> bool:
+    """Whether more than half of the letters belong to scripts that run from right to left."""
+    right = len(_NOT_RTL.sub("", text))
+    return right > 0 and 2 * right > len(_NO_LETTERS.sub("", text))
 
 
 def _set_from_left(model: PageModel) -> bool:

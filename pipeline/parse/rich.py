@@ -71,6 +71,10 @@ class RichBuilder:
         if span.bold or span.italic:
             self._styles.append(Style(start, end, span.bold, span.italic))
 
+    def space(self) -> None:
+        """Append a space where one may stand."""
+        self._join(" ")
+
     def _join(self, piece: str) -> int:
         """Append with one space at most between, none next to Chinese; returns where the piece starts."""
         if piece.startswith(" ") and (not self._text or self._text[-1] == " " or _CHINESE.match(self._text[-1])):

@@ -95,7 +95,8 @@ class _Reader:
         distance = np.maximum(left[1:], left[:-1]) - np.minimum(right[1:], right[:-1])
         breaks = (g.look[1:] != g.look[:-1]) | (hrefs[1:] != hrefs[:-1]) | (distance > _BREAK_GAP * size)
         if self.bidirectional:
-            kinds = self.kinds = self._kinds()
+            kinds = self._kinds()
+            self.kinds, self.left = [_KINDS[kind] for kind in kinds.tolist()], left.tolist()
             breaks |= (kinds[1:] != kinds[:-1]) | (kinds[1:] > 2) | (distance > _WORD_GAP * size)
         else:
             breaks |= left[1:] < left[:-1] - 0.3 * size
@@ -142,22 +143,24 @@ class _Reader:
         """The characters of a run from left to right, with a space where a gap is wide enough for one."""
         text = self.glyphs.text
         first, last = bisect_left(self.gaps, run.start), bisect_left(self.gaps, run.end)
+        if first == last:
+            return text[run.start : run.end]
         cuts = [run.start, *self.gaps[first:last], run.end]
         return " ".join(text[a:b] for a, b in pairwise(cuts))
 
     def _spans_both_ways(self, cell: list[Run]) -> list[Span]:
         """The spans of a line of a page on which some script runs from right to left."""
         atoms: list[Atom] = []
-        text = self.glyphs.text
-        left = self.glyphs.left
+        text, left = self.glyphs.text, self.left
         end = -1e9
         marks = self._marks(cell)
-        cell = [run for run in cell if not self.marks.issuperset(range(run.start, run.end))] or cell
+        if self.marks:
+            cell = [run for run in cell if not self.marks.issuperset(range(run.start, run.end))] or cell
         for number, run in enumerate(cell):
             if run.x0 - end > _WORD_GAP * run.look.size and atoms:
                 atoms.append(Atom(" ", "S", end, run.x0, -1, False, number))
             end = max(end, run.x1)
-            kind = _KINDS[self.kinds[run.start]]
+            kind = self.kinds[run.start]
             glyphs = [marks.get(i, text[i]) for i in range(run.start, run.end)] if marks else text[run.start : run.end]
             turned = len(glyphs) > 1 and (left[run.start] < left[run.end - 1]) == (kind == "R")
             words = "".join(glyphs[::-1] if turned else glyphs)
@@ -176,8 +179,10 @@ class _Reader:
         of their own or before their letter; then the boxes alone say: the letter that it overlaps most, or the nearest.
         """
         text, left, right = self.glyphs.text, self.glyphs.left, self.glyphs.right
+        if not self.marks and not self.ligatures:
+            return {}
         indices = [i for run in cell for i in range(run.start, run.end)]
-        placed = {i: self.ligatures[i] for i in indices if i in self.ligatures} if self.ligatures else {}
+        placed = {i: self.ligatures[i] for i in indices if i in self.ligatures}
         marks = [i for i in indices if i in self.marks]
         if not marks:
             return placed
