@@ -12,6 +12,7 @@ import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -207,13 +208,19 @@ class _Reader:
 
 def _append(spans: list[Span], text: str, run: Run, uris: list[str]) -> None:
     """Put text at the end of spans: into the last one where the look is the same."""
-    look, href = run.look, uris[run.href] or None
-    last = spans[-1] if spans else None
-    style = (look.bold, look.italic, run.raised, href)
-    if last is not None and (text.isspace() or (style == (last.bold, last.italic, last.raised, last.href) and abs(last.size - look.size) < 0.05)):
-        last.text += text
+    href = uris[run.href] or None
+    if spans and (text.isspace() or _is_alike(spans[-1], run, href)):
+        spans[-1].text += text
     else:
+        look = run.look
         spans.append(Span(text, round(look.size, 2), look.bold, look.italic, run.raised, href))
+
+
+def _is_alike(span: Span, run: Run, href: str | None) -> bool:
+    """Whether a run looks as a span does."""
+    look = run.look
+    same = span.bold == look.bold and span.italic == look.italic and span.raised == run.raised and span.href == href
+    return same and abs(span.size - look.size) < 0.05
 
 
 def _tidy(spans: list[Span]) -> list[Span]:
@@ -250,7 +257,7 @@ def _rows(runs: list[Run], text: str) -> list[Row]:
     """Runs by base line from top to bottom; what is written across the page makes rows of its own."""
     rows: list[Row] = []
     marks = [run for run in runs if run.floats]
-    for run in sorted((run for run in runs if not run.floats), key=lambda run: run.look.baseline):
+    for run in sorted((run for run in runs if not run.floats), key=attrgetter("look.baseline")):
         look = run.look
         last = rows[-1] if rows else None
         if last is not None and look.upright and abs(look.baseline - last.baseline) <= _SAME_LINE * max(look.size, last.size):
@@ -318,7 +325,7 @@ def _host(run: Run, row: Row, near: list[Row]) -> Row | None:
 
 def _cells(row: Row, text: str, right_to_left: bool) -> list[list[Run]]:
     """The row cut where a gap is wider than a space or the hang of a label can be, in the direction of the page."""
-    runs = sorted(row.runs, key=lambda run: (run.x0, run.x1))
+    runs = sorted(row.runs, key=attrgetter("x0", "x1"))
     cells: list[list[Run]] = [[runs[0]]]
     end = runs[0].x1
     widest = _COLUMN_GAP * row.size
