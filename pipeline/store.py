@@ -85,6 +85,7 @@ class TableWriter:
         """Write whole row groups while `least` rows wait: the bytes depend on the rows, and not on the batches they came in."""
         if self._writer and self._waiting and sum(t.num_rows for t in self._waiting) >= least:
             whole = pa.concat_tables(self._waiting).combine_chunks()
+            self._waiting = []  # the texts of many documents: not twice
             while whole.num_rows >= max(least, 1):
                 self._writer.write_table(whole.slice(0, self.group), row_group_size=self.group)
                 whole = whole.slice(self.group)

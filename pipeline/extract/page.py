@@ -87,7 +87,7 @@ class Block:
     @property
     def text(self) -> str:
         """The characters of all spans, calls left out."""
-        return "".join(span.text for span in self.spans)
+        return "".join([span.text for span in self.spans])
 
 
 @dataclass(slots=True)

@@ -25,6 +25,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import product
+from typing import NamedTuple
 
 from pipeline.languages import table
 
@@ -35,6 +36,7 @@ OPENING_WORDS = 12
 
 _MARKS = r"\u064b-\u0655\u0670"  # Arabic vowel signs: printed or not, the word is the same
 _WORD = re.compile(rf"[\u3400-\u9fff]|[^\W_\u3400-\u9fff](?:[^\W_\u3400-\u9fff]|[{_MARKS}]|[-\u2010\u2011’'](?=[^\W_]))*")
+_WORD_AND_SPACE = re.compile(rf"({_WORD.pattern})\s*")
 _FOLD = str.maketrans({"\u2010": "-", "\u2011": "-", "'": "’", "ё": "е", "\u0640": None} | {chr(c): None for c in (*range(0x64B, 0x656), 0x670)})
 
 
@@ -48,8 +50,7 @@ class Lead:
     action: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     word: str
     start: int
     end: int
@@ -91,6 +92,12 @@ class _Grammar:
     closing: list[tuple[list[str], re.Pattern[str]]]
     """Adverbs that close a lead only before certain words."""
 
+    def opens(self, text: str, start: int) -> bool:
+        """Whether the word at `start` begins a head, or what may stand before one."""
+        found = _WORD.match(text, start, start + LONGEST_LEAD)
+        word = folded(found.group()) if found else ""
+        return word in self.heads.next or word in self.adverbs.next or word in self.leading.next
+
 
 @lru_cache(maxsize=2048)  # headings, paragraphs and leads ask about the same paragraph one after another
 def find_lead(text: str, language: str, side: str) -> Lead | None:
@@ -100,6 +107,8 @@ def find_lead(text: str, language: str, side: str) -> Lead | None:
     """
     grammar = _grammar(language, side)
     for start in _starts(text, grammar):
+        if not grammar.opens(text, start):  # true of most lines: no words are made for those
+            continue
         tokens = _tokens(text, start)
         if readings := list(_leads(grammar, tokens, 0)):
             last, _, head = max(readings, key=lambda reading: (*reading[:2], reading[2].action))
@@ -109,7 +118,7 @@ def find_lead(text: str, language: str, side: str) -> Lead | None:
     return None
 
 
-def _without_loose_adverb(grammar: _Grammar, tokens: list[_Token], text: str) -> int:
+def _without_loose_adverb(grammar: _Grammar, tokens: Sequence[_Token], text: str) -> int:
     """How many of the tokens are the lead, where an adverb at its end may belong to the words behind ("further efforts")."""
     rest = text[tokens[-1].end :].lstrip()
     for words, pattern in grammar.closing:
@@ -141,19 +150,18 @@ def _starts(text: str, grammar: _Grammar) -> Iterator[int]:
                 yield found.end()
 
 
-def _tokens(text: str, start: int) -> list[_Token]:
+@lru_cache(maxsize=64)  # both sides ask for those of the same paragraph
+def _tokens(text: str, start: int) -> tuple[_Token, ...]:
     """Words in a row from `start`, folded, up to the first character that is neither word nor space."""
     tokens: list[_Token] = []
     position = start
-    while found := _WORD.match(text, position, start + LONGEST_LEAD):
-        tokens.append(_Token(folded(found.group()), found.start(), found.end()))
+    while found := _WORD_AND_SPACE.match(text, position, start + LONGEST_LEAD):
+        tokens.append(_Token(folded(found[1]), position, found.end(1)))
         position = found.end()
-        while position < len(text) and text[position].isspace():
-            position += 1
-    return tokens
+    return tuple(tokens)
 
 
-def _leads(grammar: _Grammar, tokens: list[_Token], position: int) -> Iterator[tuple[int, int, _Node]]:
+def _leads(grammar: _Grammar, tokens: Sequence[_Token], position: int) -> Iterator[tuple[int, int, _Node]]:
     """Every reading from token `position` as (end, words of heads, first head): the greatest reaches farthest."""
     anywhere = (grammar.adverbs,)
     before = (grammar.adverbs, grammar.leading)
@@ -165,7 +173,7 @@ def _leads(grammar: _Grammar, tokens: list[_Token], position: int) -> Iterator[t
                     yield from ((last, words + more, head) for last, more, _ in _leads(grammar, rest, after))
 
 
-def _phrases(tree: _Node, fillers: tuple[_Node, ...], grammar: _Grammar, tokens: list[_Token], position: int) -> Iterator[tuple[int, int, _Node]]:
+def _phrases(tree: _Node, fillers: tuple[_Node, ...], grammar: _Grammar, tokens: Sequence[_Token], position: int) -> Iterator[tuple[int, int, _Node]]:
     """Phrases of `tree` that begin at `position`, fillers allowed between their words: (end, words, last node)."""
     stack = [(tree, position, 0)]
     while stack:
@@ -178,7 +186,7 @@ def _phrases(tree: _Node, fillers: tuple[_Node, ...], grammar: _Grammar, tokens:
                 stack.append((child, place + 1, words + 1))
 
 
-def _past_fillers(fillers: tuple[_Node, ...], grammar: _Grammar, tokens: list[_Token], position: int) -> Iterator[int]:
+def _past_fillers(fillers: tuple[_Node, ...], grammar: _Grammar, tokens: Sequence[_Token], position: int) -> Iterator[int]:
     """Positions after one or more filler phrases."""
     for tree in fillers:
         within = (grammar.inner,) if tree is not grammar.inner else ()
@@ -187,7 +195,7 @@ def _past_fillers(fillers: tuple[_Node, ...], grammar: _Grammar, tokens: list[_T
             yield from _past_fillers(fillers, grammar, tokens, end)
 
 
-def _past_conjunction(grammar: _Grammar, tokens: list[_Token], position: int) -> Iterator[tuple[int, list[_Token]]]:
+def _past_conjunction(grammar: _Grammar, tokens: Sequence[_Token], position: int) -> Iterator[tuple[int, Sequence[_Token]]]:
     """Positions after a conjunction, with the tokens to read on in (a conjunction may be written onto the next word)."""
     for end, _, _ in _phrases(grammar.conjunctions, (), grammar, tokens, position):
         yield end, tokens
@@ -242,6 +250,7 @@ def _opening_pattern(phrase: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)  # running text repeats its words
 def folded(word: str) -> str:
     """A word or phrase without what print varies in it: case, kinds of hyphens and apostrophes, vowel signs."""
     return unicodedata.normalize("NFC", word.casefold()).translate(_FOLD)

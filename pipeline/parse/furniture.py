@@ -74,8 +74,8 @@ class Furniture:
 
     def _counts_page(self, line: Line) -> bool:
         """“Page 3” at the top of the third page of a text, and “Page 4” at the top of the fourth."""
-        found = _WORD_AND_PAGE.match(line.text)
-        if found is None or self.layout.size or int(found[2]) != line.page:
+        found = None if self.layout.size else _WORD_AND_PAGE.match(line.text)
+        if found is None or int(found[2]) != line.page:
             return False
         others = (
             x

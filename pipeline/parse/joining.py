@@ -249,7 +249,7 @@ def _add_line(builder: RichBuilder, spans: list[Span], following: str, known: Kn
             for marker in _markers(span.text):
                 builder.add(Span("", call=marker))
             if span.text.endswith(" "):
-                builder.add(Span(" "))
+                builder.space()
             continue
         if span.raised and not span.text.strip(_BRACKETS):  # those of a marker, set apart from its number
             builder.add(Span(" " if span.text.endswith(" ") else ""))
@@ -260,7 +260,7 @@ def _add_line(builder: RichBuilder, spans: list[Span], following: str, known: Kn
         elif i <= last or span.text:
             builder.add(span)
     if (not hyphen and following and text[-1:] not in "/\u2010-–") or (text[-1:] in "–-/" and text[-2:-1].isspace()):
-        builder.add(Span(" "))
+        builder.space()
 
 
 def _hyphen_stays(text: str, following: str, known: KnownWords) -> bool:
@@ -334,7 +334,7 @@ HYPHENATED = 0.05
 
 def known_words(lines: list[Line]) -> KnownWords:
     """Every word of the document that was not broken over lines, hyphenated ones whole, folded in case."""
-    words = KnownWords()
+    printed: set[str] = set()
     broken: list[str] = []
     for line, after in zip_longest(lines, lines[1:]):
         pieces = line.text.replace("\u00ad", "").split()
@@ -342,6 +342,7 @@ def known_words(lines: list[Line]) -> KnownWords:
         if text[-1:] in HYPHENS and pieces:
             broken.append(f"{_last_word(text[:-1])}{_first_word(after.text if after else '')}".casefold())
             pieces.pop()
-        words.update(p.strip('.,;:()“”"‘’«»[]').casefold() for p in pieces)
+        printed.update(pieces)
+    words = KnownWords(p.strip('.,;:()“”"‘’«»[]').casefold() for p in printed)
     words.hyphenated = len(broken) > HYPHENATED * len(lines) or any(word in words for word in broken)
     return words

@@ -16,8 +16,8 @@ from pipeline.extract.page import Block, PageModel
 from pipeline.parse.model import Dropped
 from pipeline.parse.rich import normalise
 
-_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
-_LETTER = re.compile(r"[^\W\d_]")
+_NOT_RTL = re.compile("[^\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]+")
+_NO_LETTERS = re.compile(r"[\W\d_]+")
 
 
 @dataclass(slots=True)
@@ -41,8 +41,10 @@ class Line:
 
     def beside(self, other: Line) -> bool:
         """Whether two lines stand on one base line."""
+        if self.page != other.page:
+            return False
         overlap = min(self.bottom, other.bottom) - max(self.top, other.top)
-        return self.page == other.page and overlap > 0.6 * min(self.bottom - self.top, other.bottom - other.top)
+        return overlap > 0 and overlap > 0.6 * min(self.bottom - self.top, other.bottom - other.top)
 
 
 @dataclass(slots=True)
@@ -67,19 +69,25 @@ class Layout:
 
 def to_lines(model: PageModel) -> tuple[list[Line], list[Dropped]]:
     """The lines of a document in reading order; blocks without characters are dropped."""
-    letters = "".join(b.text for b in model.blocks)
-    rtl = 2 * len(_RTL.findall(letters)) > len(_LETTER.findall(letters)) and not _set_from_left(model)
+    printed = [b.text for b in model.blocks]
+    rtl = _runs_from_right("".join(printed)) and not _set_from_left(model)
     measured = all(b.box for b in model.blocks)
     edge = max((b.box.x1 for b in model.blocks if b.box), default=0.0)
     lines, dropped = [], []
     for i, block in enumerate(model.blocks):
-        text = normalise("".join(s.text for s in block.spans if not s.raised)) or normalise(block.text)
-        text += "\u00ad" if block.text.rstrip().endswith("\u00ad") else ""
+        text = normalise("".join([s.text for s in block.spans if not s.raised])) or normalise(printed[i])
+        text += "\u00ad" if printed[i].rstrip().endswith("\u00ad") else ""
         if not text:
             dropped.append(Dropped(i, "empty"))
             continue
         lines.append(_line(i, block, text, model, rtl=rtl, measured=measured, edge=edge))
     return lines, dropped
+
+
+def _runs_from_right(text: str) -> bool:
+    """Whether more than half of the letters belong to scripts that run from right to left."""
+    right = len(_NOT_RTL.sub("", text))
+    return right > 0 and 2 * right > len(_NO_LETTERS.sub("", text))
 
 
 def _set_from_left(model: PageModel) -> bool:
@@ -105,12 +113,12 @@ def _line(index: int, block: Block, text: str, model: PageModel, *, rtl: bool, m
         return Line(index, block, text, page, start, start + len(text), index, index + 1, 0, False)
     width = model.page_sizes[page - 1][0] if page <= len(model.page_sizes) else edge
     start, end = (width - box.x1, width - box.x0) if rtl and model.page_sizes else (box.x0, box.x1)
-    sizes: Counter[float] = Counter()
+    sizes: dict[float, int] = {}
     for span in block.spans:
-        sizes[round(span.size, 1)] += len(span.text.strip()) * (0 if span.raised else 1)
-    size = sizes.most_common(1)[0][0] if sizes else 0.0
+        size = round(span.size, 1)
+        sizes[size] = sizes.get(size, 0) + (0 if span.raised else len(span.text.strip()))
     bold = all(s.bold or not s.text.strip() or s.raised for s in block.spans)
-    return Line(index, block, text, page, start, end, box.y0, box.y1, size, bold)
+    return Line(index, block, text, page, start, end, box.y0, box.y1, max(sizes, key=sizes.__getitem__, default=0.0), bold)
 
 
 def measure(lines: list[Line], *, measured: bool) -> Layout:
@@ -125,8 +133,9 @@ def measure(lines: list[Line], *, measured: bool) -> Layout:
     long = [x for x in text if len(x.text) > LONG] or text
     left = _least_common([x.start for x in text])
     right = _edge([x.end for x in long if abs(x.start - left) < 4] or [x.end for x in long])
-    gaps = [round(b.bottom - a.bottom) for a, b in itertools.pairwise(text) if _follows(a, b) and abs(b.start - left) < 4]
-    every = [round(b.bottom - a.bottom) for a, b in itertools.pairwise(text) if _follows(a, b)]
+    following = [(a, b) for a, b in itertools.pairwise(text) if _follows(a, b)]
+    every = [round(b.bottom - a.bottom) for a, b in following]
+    gaps = [round(b.bottom - a.bottom) for a, b in following if abs(b.start - left) < 4]
     gaps = gaps or every  # where labels hang out to the left, the lines at the margin are first lines, and far apart
     leading = min(_least_common([float(g) for g in gaps]), _least_common([float(g) for g in every])) if gaps else 1.0
     flush = sum(abs(x.end - right) < FLUSH for x in long)

@@ -119,7 +119,7 @@ class _Words:
     """What the words of one language say about lines."""
 
     def __init__(self, language: str) -> None:
-        self.language = language
+        self.language, self.form = language, structure(language)
 
     def labelled(self, line: Line) -> bool:
         """Whether a line begins with a label."""
@@ -132,11 +132,11 @@ class _Words:
 
     def is_formula(self, line: Line) -> bool:
         """Whether a line is the enacting formula."""
-        return structure(self.language).organ_of(line.text) is not None
+        return self.form.organ_of(line.text) is not None
 
     def opens_annex(self, line: Line) -> bool:
         """Whether a line is the heading of an annex."""
-        return structure(self.language).annex.match(line.text) is not None
+        return self.form.annex.match(line.text) is not None
 
     def capital(self, line: Line) -> bool:
         """Whether a line begins with a capital letter."""
@@ -148,6 +148,6 @@ class _Words:
             return False
         if self.labelled(line):
             return True
-        if structure(self.language).quoted.match(line.text):
+        if self.form.quoted.match(line.text):
             return True
         return any(find_lead(line.text, self.language, side) is not None for side in ("preambular", "operative"))

@@ -14,33 +14,32 @@ from collections.abc import Iterable
 from pipeline.extract.page import Span
 from pipeline.parse.model import Call, Link, Rich, Style
 
-_INVISIBLE = {
-    code: None
-    for first, last in ((0x00, 0x08), (0x0E, 0x1F), (0x7F, 0x84), (0x86, 0x9F), (0xAD, 0xAD), (0x61C, 0x61C), (0x200B, 0x200F),
-                        (0x202A, 0x202E), (0x2060, 0x206F), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFC))
-    for code in range(first, last + 1)
-}  # fmt: skip
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc]")
 _WHITE = re.compile(r"\s+")
 CHINESE = (
     "\u2e80-\u2fdf\u3000-\u303f\u3220-\u3247\u3280-\u32b0\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\U00020000-\U0002fa1f"
 )
 """Chinese characters and Chinese punctuation, as the inside of a character class."""
-_NEXT_TO_CHINESE = re.compile(rf"(?<=[{CHINESE}]) | (?=[{CHINESE}])")
+_NEXT_TO_CHINESE = re.compile(rf" (?:(?<=[{CHINESE}] )|(?=[{CHINESE}]))")
 _CHINESE = re.compile(rf"[{CHINESE}]")
 _AROUND_CALL = re.compile(r"\(\s*\)|（\s*）")
 
 
 def normalise(text: str) -> str:
     """One stretch of text by the rules of the tables, ends stripped."""
-    return _NEXT_TO_CHINESE.sub("", _WHITE.sub(" ", _visible(text))).strip()
+    return _NEXT_TO_CHINESE.sub("", " ".join(_visible(text).split()))
 
 
 def _visible(text: str) -> str:
     if not text.isascii():
-        text = text.translate(_INVISIBLE)
-        return unicodedata.normalize("NFC", text)
+        return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     return text
+
+
+def _single_spaces(text: str) -> str:
+    """White space collapsed, also at the ends; text that holds single spaces only is the common case."""
+    return text if text.isprintable() and "  " not in text else _WHITE.sub(" ", text)
 
 
 class RichBuilder:
@@ -63,10 +62,7 @@ class RichBuilder:
         if span.call is not None:
             self._calls.append(Call(span.call, len(self._text.rstrip())))
             return
-        piece = _WHITE.sub(" ", _visible(span.text))
-        if "  " in piece or _CHINESE.search(piece):
-            piece = _NEXT_TO_CHINESE.sub("", piece)
-        start = self._join(piece)
+        start = self._join(_NEXT_TO_CHINESE.sub("", _single_spaces(_visible(span.text))))
         end = len(self._text)
         if end <= start:
             return
@@ -74,6 +70,10 @@ class RichBuilder:
             self._links.append(Link(start, end, span.href))
         if span.bold or span.italic:
             self._styles.append(Style(start, end, span.bold, span.italic))
+
+    def space(self) -> None:
+        """Append a space where one may stand."""
+        self._join(" ")
 
     def _join(self, piece: str) -> int:
         """Append with one space at most between, none next to Chinese; returns where the piece starts."""

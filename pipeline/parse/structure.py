@@ -23,6 +23,8 @@ def _compiled(pattern: str, tail: str = "") -> Pattern:
 class Structure:
     """Patterns of one language; each is matched at the start of a normalised line unless said otherwise."""
 
+    formula: Pattern
+    """any of the formulas, which nearly no line is"""
     formulas: tuple[tuple[str, Pattern], ...]
     """(organ, whole line of the enacting formula)"""
     speakers: tuple[tuple[str, Pattern], ...]
@@ -56,7 +58,9 @@ class Structure:
 
     def organ_of(self, line: str) -> str | None:
         """The organ whose enacting formula this line is."""
-        return next((organ for organ, pattern in self.formulas if pattern.match(line)), None)
+        if not self.formula.match(line):
+            return None
+        return next(organ for organ, pattern in self.formulas if pattern.match(line))
 
     def formula_at(self, texts: Sequence[str], i: int) -> bool:
         """Whether line i is the enacting formula, and not the name of the body in the masthead.
@@ -87,6 +91,7 @@ def structure(language: str) -> Structure:
     data: dict[str, Any] = words(language, "structure")
     any_of = "|".join
     return Structure(
+        formula=_compiled(any_of(any_of(p) for p in data["formulas"].values()), END),
         formulas=tuple((organ, _compiled(any_of(p), END)) for organ, p in data["formulas"].items()),
         speakers=tuple((organ, _compiled(any_of(p), r"\s*[,،，]?\s")) for organ, p in data["formulas"].items()),
         bodies=tuple((organ, _compiled(p, END)) for organ, p in data["bodies"].items()),

@@ -82,7 +82,7 @@ def _read_page(document: Any, number: int) -> tuple[list[Block], tuple[float, fl
         if not text_page:
             raise Unreadable("malformed", f"PDF: the text of page {number} is damaged")
         try:
-            glyphs = read_glyphs(ctypes.cast(text_page, ctypes.c_void_p).value or 0, view)
+            glyphs = read_glyphs(ctypes.cast(text_page, ctypes.c_void_p), view)
         finally:
             pdfium.FPDFText_ClosePage(text_page)
         links = page_links(document, page, view)

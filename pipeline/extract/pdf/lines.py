@@ -9,8 +9,10 @@ of the page. All lengths are points, y runs downward.
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -31,12 +33,16 @@ _ALIKE = 1.3  # the widest gap between words of a justified line, in its narrowe
 _LABEL = 4.0  # of the size: widest label
 _SMALL = 0.86  # a run this much smaller than its row may be raised or sunk
 _RAISED, _SUNK = 0.75, -0.35  # of the row's size: how far a small run's base line may lie above and below
+_KINDS = "RLNCSO"  # see `direction`
 _ASCENT, _DESCENT = 0.8, 0.2  # of the size: the box of a line, the same for every font
 
 
 @dataclass(slots=True)
 class Run:
-    """Glyphs start to end, one look, one hyperlink (0: none)."""
+    """Glyphs start to end, one look, one hyperlink (0: none).
+
+    floats: whether it is a mark, or a glyph that holds a mark with its letter: such glyphs stand off the base line.
+    """
 
     start: int
     end: int
@@ -45,6 +51,7 @@ class Run:
     look: Look
     source: int
     href: int
+    floats: bool
     raised: bool = False
 
 
@@ -65,7 +72,7 @@ def read_lines(glyphs: Glyphs, hrefs: npt.NDArray[np.int64], uris: list[str], pa
     if not glyphs.text:
         return []
     letters_right = len(RIGHT_LETTER.findall(glyphs.text))
-    right_to_left = letters_right * 2 > sum(map(str.isalpha, glyphs.text))
+    right_to_left = letters_right > 0 and letters_right * 2 > sum(map(str.isalpha, glyphs.text))
     reader = _Reader(glyphs, ["", *uris], page, bool(letters_right), right_to_left)
     rows = _rows(reader.runs(hrefs), glyphs.text)
     return [block for row in rows for cell in _cells(row, glyphs.text, right_to_left) if (block := reader.block(cell)) is not None]
@@ -79,6 +86,8 @@ class _Reader:
         self.bidirectional, self.right_to_left = bidirectional, right_to_left
         self.sizes = np.array([look.size for look in glyphs.looks], np.float64)[glyphs.look]
         self.ligatures = read_ligatures(glyphs) if bidirectional else {}
+        self.is_mark = np.isin(glyphs.codes, [ord(c) for c in set(glyphs.text) if unicodedata.combining(c)])
+        self.marks = set(np.flatnonzero(self.is_mark).tolist())
 
     def runs(self, hrefs: npt.NDArray[np.int64]) -> list[Run]:
         """The runs of the page in pdfium's order."""
@@ -88,25 +97,26 @@ class _Reader:
         breaks = (g.look[1:] != g.look[:-1]) | (hrefs[1:] != hrefs[:-1]) | (distance > _BREAK_GAP * size)
         if self.bidirectional:
             kinds = self._kinds()
+            self.kinds, self.left = [_KINDS[kind] for kind in kinds.tolist()], left.tolist()
             breaks |= (kinds[1:] != kinds[:-1]) | (kinds[1:] > 2) | (distance > _WORD_GAP * size)
-            self.gaps = np.zeros(0, np.int64)
         else:
             breaks |= left[1:] < left[:-1] - 0.3 * size
             space = g.codes == 32
-            self.gaps = np.flatnonzero((distance > _WORD_GAP * size) & ~breaks & ~space[1:] & ~space[:-1]) + 1
+            self.gaps = (np.flatnonzero((distance > _WORD_GAP * size) & ~breaks & ~space[1:] & ~space[:-1]) + 1).tolist()
         starts = [0, *(np.flatnonzero(breaks) + 1).tolist()]
         x0 = np.minimum.reduceat(left, starts).tolist()
         x1 = np.maximum.reduceat(right, starts).tolist()
         sources = g.look[starts].tolist()
         links = hrefs[starts].tolist()
         ends = [*starts[1:], len(left)]
+        floats = (np.logical_or.reduceat(self.is_mark, starts) & (np.diff(starts, append=len(left)) <= _CLUSTER)).tolist()
         looks = g.looks
-        return [Run(s, e, a, b, looks[k], k, h) for s, e, a, b, k, h in zip(starts, ends, x0, x1, sources, links, strict=True)]
+        return [Run(s, e, a, b, looks[k], k, h, f) for s, e, a, b, k, h, f in zip(starts, ends, x0, x1, sources, links, floats, strict=True)]
 
     def _kinds(self) -> npt.NDArray[np.int64]:
-        """The direction of every glyph as a number; separators, spaces and others are above 2."""
+        """The direction of every glyph as its place in `_KINDS`; separators, spaces and others are above 2."""
         codes, inverse = np.unique(self.glyphs.codes, return_inverse=True)
-        return np.array(["RLNCSO".index(direction(chr(c))) for c in codes.tolist()], np.int64)[inverse]
+        return np.array([_KINDS.index(direction(chr(c))) for c in codes.tolist()], np.int64)[inverse]
 
     def block(self, cell: list[Run]) -> Block | None:
         """One cell as a block, None when it holds nothing but spaces."""
@@ -114,10 +124,10 @@ class _Reader:
         spans = _tidy(spans)
         if not spans:
             return None
-        level = [run for run in cell if not run.raised and not _floats(run, self.glyphs.text)] or cell
-        top = min(run.look.baseline - _ASCENT * run.look.size for run in level)
-        bottom = max(run.look.baseline + _DESCENT * run.look.size for run in level)
-        return Block(spans, self.page, Box(min(run.x0 for run in cell), top, max(run.x1 for run in cell), bottom))
+        looks = [run.look for run in cell if not run.raised and not run.floats] or [run.look for run in cell]
+        top = min([look.baseline - _ASCENT * look.size for look in looks])
+        bottom = max([look.baseline + _DESCENT * look.size for look in looks])
+        return Block(spans, self.page, Box(min([run.x0 for run in cell]), top, max([run.x1 for run in cell]), bottom))
 
     def _spans(self, cell: list[Run]) -> list[Span]:
         spans: list[Span] = []
@@ -133,29 +143,28 @@ class _Reader:
     def _text(self, run: Run) -> str:
         """The characters of a run from left to right, with a space where a gap is wide enough for one."""
         text = self.glyphs.text
-        first, last = np.searchsorted(self.gaps, (run.start, run.end)).tolist()
+        first, last = bisect_left(self.gaps, run.start), bisect_left(self.gaps, run.end)
         if first == last:
             return text[run.start : run.end]
-        cuts = [run.start, *self.gaps[first:last].tolist(), run.end]
+        cuts = [run.start, *self.gaps[first:last], run.end]
         return " ".join(text[a:b] for a, b in pairwise(cuts))
 
     def _spans_both_ways(self, cell: list[Run]) -> list[Span]:
         """The spans of a line of a page on which some script runs from right to left."""
         atoms: list[Atom] = []
-        text = self.glyphs.text
-        left = self.glyphs.left
+        text, left = self.glyphs.text, self.left
         end = -1e9
         marks = self._marks(cell)
-        cell = [run for run in cell if not _only_marks(text, run)] or cell
+        if self.marks:
+            cell = [run for run in cell if not self.marks.issuperset(range(run.start, run.end))] or cell
         for number, run in enumerate(cell):
             if run.x0 - end > _WORD_GAP * run.look.size and atoms:
                 atoms.append(Atom(" ", "S", end, run.x0, -1, False, number))
             end = max(end, run.x1)
-            kind = direction(text[run.start])
-            order = range(run.start, run.end)
-            if len(order) > 1 and (left[run.start] < left[run.end - 1]) == (kind == "R"):
-                order = order[::-1]
-            words = "".join(marks.get(i, text[i]) for i in order) if marks else "".join(text[i] for i in order)
+            kind = self.kinds[run.start]
+            glyphs = [marks.get(i, text[i]) for i in range(run.start, run.end)] if marks else text[run.start : run.end]
+            turned = len(glyphs) > 1 and (left[run.start] < left[run.end - 1]) == (kind == "R")
+            words = "".join(glyphs[::-1] if turned else glyphs)
             if not words:
                 continue
             atoms.append(Atom(words, kind, run.x0, run.x1, run.source, run.raised, number))
@@ -171,13 +180,17 @@ class _Reader:
         of their own or before their letter; then the boxes alone say: the letter that it overlaps most, or the nearest.
         """
         text, left, right = self.glyphs.text, self.glyphs.left, self.glyphs.right
+        if not self.marks and not self.ligatures:
+            return {}
         indices = [i for run in cell for i in range(run.start, run.end)]
-        starts = {run.start for run in cell}
-        placed = {i: self.ligatures[i] for i in indices if i in self.ligatures} if self.ligatures else {}
-        marks = [i for i in indices if unicodedata.combining(text[i])]
-        letters = np.array([i for i in indices if RIGHT_LETTER.match(text[i]) and text[i].isalpha()], np.int64)
-        if not marks or not len(letters):
+        placed = {i: self.ligatures[i] for i in indices if i in self.ligatures}
+        marks = [i for i in indices if i in self.marks]
+        if not marks:
             return placed
+        letters = np.array([i for i in indices if RIGHT_LETTER.match(text[i]) and text[i].isalpha()], np.int64)
+        if not len(letters):
+            return placed
+        starts = {run.start for run in cell}
         known = set(letters.tolist())
         middle = (left[letters] + right[letters]) / 2
         for i in marks:
@@ -193,21 +206,21 @@ class _Reader:
         return placed
 
 
-def _only_marks(text: str, run: Run) -> bool:
-    """Whether a run holds combining marks and nothing else."""
-    words = text[run.start : run.end].strip()
-    return bool(words) and all(unicodedata.combining(c) for c in words)
-
-
 def _append(spans: list[Span], text: str, run: Run, uris: list[str]) -> None:
     """Put text at the end of spans: into the last one where the look is the same."""
-    look, href = run.look, uris[run.href] or None
-    last = spans[-1] if spans else None
-    style = (look.bold, look.italic, run.raised, href)
-    if last is not None and (text.isspace() or (style == (last.bold, last.italic, last.raised, last.href) and abs(last.size - look.size) < 0.05)):
-        last.text += text
+    href = uris[run.href] or None
+    if spans and (text.isspace() or _is_alike(spans[-1], run, href)):
+        spans[-1].text += text
     else:
+        look = run.look
         spans.append(Span(text, round(look.size, 2), look.bold, look.italic, run.raised, href))
+
+
+def _is_alike(span: Span, run: Run, href: str | None) -> bool:
+    """Whether a run looks as a span does."""
+    look = run.look
+    same = span.bold == look.bold and span.italic == look.italic and span.raised == run.raised and span.href == href
+    return same and abs(span.size - look.size) < 0.05
 
 
 def _tidy(spans: list[Span]) -> list[Span]:
@@ -222,7 +235,7 @@ def _tidy(spans: list[Span]) -> list[Span]:
     spans[-1].text = stripped
     open_end = True  # the text so far is empty or ends with a space
     for span in spans:
-        text = " ".join(span.text.split(" ")) if "  " not in span.text else _single_spaces(span.text)
+        text = _single_spaces(span.text)
         span.text = text.lstrip() if open_end else text
         if span.text:
             open_end = span.text.endswith(" ")
@@ -243,10 +256,8 @@ def _single_spaces(text: str) -> str:
 def _rows(runs: list[Run], text: str) -> list[Row]:
     """Runs by base line from top to bottom; what is written across the page makes rows of its own."""
     rows: list[Row] = []
-    marks = [run for run in runs if _floats(run, text)]
-    if marks:
-        runs = [run for run in runs if not _floats(run, text)]
-    for run in sorted(runs, key=lambda run: run.look.baseline):
+    marks = [run for run in runs if run.floats]
+    for run in sorted((run for run in runs if not run.floats), key=attrgetter("look.baseline")):
         look = run.look
         last = rows[-1] if rows else None
         if last is not None and look.upright and abs(look.baseline - last.baseline) <= _SAME_LINE * max(look.size, last.size):
@@ -268,11 +279,6 @@ def _with_marks(rows: list[Row], marks: list[Run], text: str) -> list[Row]:
         elif not any(_doubles(run, other, text) for other in host.runs):
             host.runs.append(run)
     return sorted([*rows, *lost], key=lambda row: row.baseline) if lost else rows
-
-
-def _floats(run: Run, text: str) -> bool:
-    """Whether a run is a mark, or a glyph that holds a mark with its letter: such glyphs stand off the base line."""
-    return run.end - run.start <= _CLUSTER and any(map(unicodedata.combining, text[run.start : run.end]))
 
 
 def _doubles(run: Run, other: Run, text: str) -> bool:
@@ -319,7 +325,7 @@ def _host(run: Run, row: Row, near: list[Row]) -> Row | None:
 
 def _cells(row: Row, text: str, right_to_left: bool) -> list[list[Run]]:
     """The row cut where a gap is wider than a space or the hang of a label can be, in the direction of the page."""
-    runs = sorted(row.runs, key=lambda run: (run.x0, run.x1))
+    runs = sorted(row.runs, key=attrgetter("x0", "x1"))
     cells: list[list[Run]] = [[runs[0]]]
     end = runs[0].x1
     widest = _COLUMN_GAP * row.size

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
 from collections.abc import Sequence
+
+import numpy as np
 
 from pipeline.extract.errors import Unreadable
 from pipeline.extract.page import Block
@@ -20,10 +21,12 @@ def require_readable(blocks: Sequence[Block], pages: int) -> None:
 
     pages: how many pages there are, for the message.
     """
-    if not any(block.text for block in blocks):
+    text = "".join([block.text for block in blocks])
+    if not text:
         raise Unreadable("no_text_layer", f"PDF: none of its {pages} pages has a text layer")
     letters, foreign, total = 0, 0, 0
-    for char, count in Counter("".join(block.text for block in blocks)).items():
+    codes, counts = np.unique(np.frombuffer(text.encode("utf-32-le"), np.uint32), return_counts=True)
+    for char, count in zip(map(chr, codes.tolist()), counts.tolist(), strict=True):
         if char.isspace():
             continue
         total += count
