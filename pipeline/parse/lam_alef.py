@@ -1,48 +1,82 @@
 """Arabic whose ligatures of lam and alef were turned around, letter by letter put right: السالم is read as السلام.
 
 Extractors that turn a line from the order of print into the order of reading turn the two letters of this ligature too, where
-the file names them in the order of reading. Which text that happened to, it shows itself: behind an alef no other alef can
-stand, so األمم is no Arabic. In such a text lam stands behind every alef that it should stand before; where it does so by
-right, the language data tells.
+the file names them in the order of reading. In which text that happened, and to which of the ligatures (of one alef, joined
+to the letter before it or not), it shows itself: behind an alef no other alef can stand, so األمم is no Arabic. There lam
+stands behind every alef that it should stand before; where it does so by right, the language data tells.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
+from itertools import product
 
 from pipeline.extract.page import PageModel
 from pipeline.languages import words
 
-_LIGATURE = re.compile("\u0644([\u0622\u0623\u0625\u0627])")
-_BEHIND_ARTICLE = re.compile("\u0627([\u0622\u0623\u0625\u0627])\u0644")
-_BEHIND_TO = re.compile("^([\u0648\u0641]?)\u0644([\u0622\u0623\u0625\u0627])\u0644")
-"""“To the …”: two lams, the second of them in the ligature."""
+Kind = tuple[str, bool]
+"""A ligature: its alef, and whether it is joined to the letter before it."""
+
+_ALEFS = "\u0622\u0623\u0625\u0627"
+_NOT_JOINING = _ALEFS + "\u0621\u0624\u0629\u062f\u0630\u0631\u0632\u0648\u0649"
+"""Letters that are not joined to the one behind them."""
+_LIGATURE = re.compile(f"\u0644([{_ALEFS}])")
 _WORD = re.compile("[\u0621-\u064a]+")
+_BEHIND_ARTICLE = re.compile(f"\u0627([{_ALEFS}])\u0644")
+"""A turned ligature behind the alef of the article: two alefs in a row."""
+_BEHIND_TO = re.compile(f"^([\u0648\u0641]?)\u0644([{_ALEFS}])\u0644")
+"""A turned ligature behind “to the”, whose second lam is in it."""
+_RIGHT = re.compile(f"\u0627\u0644([{_ALEFS}])")
 _PREFIXES = "\u0648\u0641\u0628\u0643\u0644"
 SHORTEST = 3
 """Letters that a word has behind a prefix, at least."""
+ALL = frozenset(product(_ALEFS, (False, True)))
 
 
 def put_right(model: PageModel) -> None:
-    """Turn the ligatures of a document back, in the spans of its blocks, where most of those that show it are turned."""
-    text = "\n".join(block.text for block in model.blocks)
-    if len(_BEHIND_ARTICLE.findall(text)) <= len(_LIGATURE.findall(text)):
+    """Turn ligatures of a document back, in the spans of its blocks: those kinds of which most that show it are turned."""
+    kinds = _turned_kinds(Counter(word for block in model.blocks for word in _WORD.findall(block.text)))
+    if not kinds:
         return
     for block in model.blocks:
         for span in block.spans:
-            span.text = _WORD.sub(lambda match: read(match[0]), span.text)
+            span.text = _WORD.sub(lambda match: read(match[0], kinds), span.text)
 
 
-def read(word: str) -> str:
-    """A word of a turned text as it should be read."""
-    return _known(word) or _BEHIND_TO.sub("\\1\u0644\u0644\\2", _BEHIND_ARTICLE.sub("\u0627\u0644\\1", word))
+def read(word: str, kinds: frozenset[Kind] = ALL) -> str:
+    """A word of a text, in which ligatures of these kinds are turned, as it should be read."""
+    known = _known(word)
+    if known is not None:
+        return known if kinds.issuperset(_kinds(known)) else word
+    word = _BEHIND_ARTICLE.sub(lambda m: f"\u0627\u0644{m[1]}" if (m[1], False) in kinds else m[0], word)
+    return _BEHIND_TO.sub(lambda m: f"{m[1]}\u0644\u0644{m[2]}" if (m[2], True) in kinds else m[0], word)
+
+
+def _turned_kinds(count: Counter[str]) -> frozenset[Kind]:
+    """The kinds of ligatures that are mostly turned, in words that can show it. count: words of a text."""
+    turned: Counter[Kind] = Counter()
+    right: Counter[Kind] = Counter()
+    readings = set(_readings().values()) - _readings().keys()
+    for word, times in count.items():
+        known = _readings().get(word, word)
+        found = _kinds(known) if known != word else [(alef, False) for alef in _BEHIND_ARTICLE.findall(word)]
+        sound = _kinds(word) if word in readings else [(alef, False) for alef in _RIGHT.findall(word)] if known == word else []
+        turned.update(dict.fromkeys(found, times))
+        right.update(dict.fromkeys(sound, times))
+    return frozenset(kind for kind in ALL if turned[kind] > right[kind])
+
+
+def _kinds(word: str) -> list[Kind]:
+    """The ligatures of a word in the order of reading."""
+    return [(m[1], m.start() > 0 and word[m.start() - 1] not in _NOT_JOINING) for m in _LIGATURE.finditer(word)]
 
 
 def _known(word: str) -> str | None:
     """A word of the language data, with prefixes before it."""
-    if word in _turned():
-        return _turned()[word]
+    if word in _readings():
+        return _readings()[word]
     if len(word) <= SHORTEST or word[0] not in _PREFIXES:
         return None
     rest = _known(word[1:])
@@ -50,6 +84,6 @@ def _known(word: str) -> str | None:
 
 
 @cache
-def _turned() -> dict[str, str]:
+def _readings() -> dict[str, str]:
     """Words as they look when turned → as they are read."""
     return {_LIGATURE.sub("\\1\u0644", word): word for word in words("ar", "lam_alef")["words"]}

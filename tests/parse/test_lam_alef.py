@@ -36,6 +36,19 @@ def test_a_turned_text_is_put_right() -> None:
     assert [block.text for block in turned.blocks] == ["إن مجلس الأمن،", "إذ يلاحظ أن السلام في العالم"]
 
 
+@pytest.mark.parametrize(
+    ("printed", "wanted"),
+    [
+        ("إذ يالحظ أن السالم واالستقرار في العالم", "إذ يلاحظ أن السلام والاستقرار في العالم"),  # those with a bare alef
+        ("إذ يالحظ أن السالم والاستقرار في العالم", "إذ يلاحظ أن السلام والاستقرار في العالم"),  # those joined to a letter before
+    ],
+)
+def test_the_ligatures_of_one_kind_may_be_turned_alone(printed: str, wanted: str) -> None:
+    turned = model("إن مجلس الأمن،", printed)
+    put_right(turned)
+    assert [block.text for block in turned.blocks] == ["إن مجلس الأمن،", wanted]
+
+
 def test_another_text_is_left_alone_whatever_single_words_look_like() -> None:
     lines = ["إن مجلس الأمن،", "إذ يلاحظ أن السالم من الأسلحة قليل"]
     right = model(*lines)
