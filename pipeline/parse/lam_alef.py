@@ -47,9 +47,9 @@ def put_right(model: PageModel) -> None:
 
 def read(word: str, kinds: frozenset[Kind] = ALL) -> str:
     """A word of a text, in which ligatures of these kinds are turned, as it should be read."""
-    known = _known(word)
+    known = _known(_turned(word))
     if known is not None:
-        return known if kinds.issuperset(_kinds(known)) else word
+        return known if kinds.issuperset(Counter(_kinds(known)) - Counter(_kinds(word))) else word
     word = _BEHIND_ARTICLE.sub(lambda m: f"\u0627\u0644{m[1]}" if (m[1], False) in kinds else m[0], word)
     return _BEHIND_TO.sub(lambda m: f"{m[1]}\u0644\u0644{m[2]}" if (m[2], True) in kinds else m[0], word)
 
@@ -60,8 +60,8 @@ def _turned_kinds(count: Counter[str]) -> frozenset[Kind]:
     right: Counter[Kind] = Counter()
     readings = set(_readings().values()) - _readings().keys()
     for word, times in count.items():
-        known = _readings().get(word, word)
-        found = _kinds(known) if known != word else [(alef, False) for alef in _BEHIND_ARTICLE.findall(word)]
+        known = _readings().get(_turned(word), word)
+        found = list(Counter(_kinds(known)) - Counter(_kinds(word))) if known != word else [(alef, False) for alef in _BEHIND_ARTICLE.findall(word)]
         sound = _kinds(word) if word in readings else [(alef, False) for alef in _RIGHT.findall(word)] if known == word else []
         turned.update(dict.fromkeys(found, times))
         right.update(dict.fromkeys(sound, times))
@@ -71,6 +71,11 @@ def _turned_kinds(count: Counter[str]) -> frozenset[Kind]:
 def _kinds(word: str) -> list[Kind]:
     """The ligatures of a word in the order of reading."""
     return [(m[1], m.start() > 0 and word[m.start() - 1] not in _NOT_JOINING) for m in _LIGATURE.finditer(word)]
+
+
+def _turned(word: str) -> str:
+    """A word with all its ligatures turned."""
+    return _LIGATURE.sub("\\1\u0644", word)
 
 
 def _known(word: str) -> str | None:
@@ -86,4 +91,4 @@ def _known(word: str) -> str | None:
 @cache
 def _readings() -> dict[str, str]:
     """Words as they look when turned → as they are read."""
-    return {_LIGATURE.sub("\\1\u0644", word): word for word in words("ar", "lam_alef")["words"]}
+    return {_turned(word): word for word in words("ar", "lam_alef")["words"]}

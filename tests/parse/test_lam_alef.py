@@ -19,6 +19,7 @@ from pipeline.parse.lam_alef import put_right, read
         ("وبالسالم", "وبالسلام"),  # with prefixes before it
         ("العالم", "العالم"),  # alef and lam by right
         ("بالغ", "بالغ"),
+        ("الإعالم", "الإعلام"),  # one of its two ligatures is turned
         ("الثالثة", "الثالثة"),  # third, or three: nothing tells, it stays
     ],
 )
