@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 _MARKERS = re.compile(r"\s*\(?\d{1,3}\)?(?:\s{2,}\(?\d{1,3}\)?)*\s*")
 _BRACKETS = re.compile(r"(\s*)\(\s*\)\s*")
-_BRACKETED = re.compile(r"(?:\s*\(\d{1,3}\))+\s*")
+_ROW_OF_MARKERS = re.compile(r"\s*(?:\(\d{1,3}\)|\d{1,3})(?:\s+(?:\(\d{1,3}\)|\d{1,3}))*\s*")
 _LABEL = re.compile(r"\s*\d{1,3}\s?[-–]\s*|\s*[-–]\s?\d{1,3}\s*")
 _DIGITS = re.compile(r"\s*\d{1,3}\s*")
 _GAP = re.compile(r"\w\s+[,.;:،؛](?=\s|$)")
@@ -51,12 +51,12 @@ def _below(rows: list[_Row], i: int) -> int:
 def _put_into_gaps(rows: list[_Row], i: int, below: int) -> bool:
     """Put the markers of the rows up to this one into the gaps of a line below; False where it has not one for each."""
     first = i
-    while first > 0 and _BRACKETED.fullmatch(rows[first - 1].text):
+    while first > 0 and _ROW_OF_MARKERS.fullmatch(rows[first - 1].text):
         first -= 1
     markers = [int(n) for row in rows[first : i + 1] for n in re.findall(r"\d+", row.text)]
     line = rows[below]
     gaps = list(_GAP.finditer(line.text))
-    if len(gaps) != len(markers) or not all(_BRACKETED.fullmatch(row.text) for row in rows[first : i + 1]):
+    if len(gaps) != len(markers) or not all(_ROW_OF_MARKERS.fullmatch(row.text) for row in rows[first : i + 1]):
         return False
     for gap, marker in reversed(list(zip(gaps, sorted(markers), strict=True))):
         line.text = f"{line.text[: gap.start() + 1]}({marker}){line.text[gap.end() - 1 :].lstrip()}"

@@ -13,9 +13,10 @@ RIGHT, LEFT, END = "\u202b", "\u202a", "\u202c"
 
 
 def test_a_marker_above_its_line_goes_into_the_gap_that_it_left() -> None:
-    text = "\n".join([OTHER, "   (1)", GAP, OTHER])
-    assert markers_placed(text, laid_out=False).split("\n")[1] == "تحيط علما بتقرير اللجنة(1)، وتشكرها على عملها"
-    assert markers_placed(text, laid_out=True) == markers_placed(text, laid_out=False)
+    for marker in ("   (1)", "   1"):
+        text = "\n".join([OTHER, marker, GAP, OTHER])
+        assert markers_placed(text, laid_out=False).split("\n")[1] == "تحيط علما بتقرير اللجنة(1)، وتشكرها على عملها"
+        assert markers_placed(text, laid_out=True) == markers_placed(text, laid_out=False)
 
 
 def test_the_label_of_the_line_may_stand_between() -> None:
