@@ -18,6 +18,8 @@ _SEAM = re.compile("(?<=\u202c)\\s*(?=\u202b)")
 _CELL = re.compile(r"\S(?:.*?\S)??(?=\s{2,}|\s*$)")
 _SIGNS = re.compile("[\u064b-\u0652\\s]+")
 _FLOATING = re.compile("(?:^|\\s)[\u064b-\u0652]+(?:\\s|$)")
+_MARKED = re.compile(r"\s{2,}\(\s?\)?\s?\d{1,3}\s?\)?$")
+"""The marker of a note far right of its Latin words."""
 _LABEL = re.compile(r"\d{1,3}\s?[-–]|[-–]\s?\d{1,3}")
 _LABELLED = re.compile(r"\s*(?:\d{1,3}\s?[-–]|[-–]\s?\d{1,3})(?=\s|[^\W\d])")
 _MARKERS = re.compile(r"[()\s\d]+")
@@ -77,7 +79,7 @@ def _row(line: str, edge: int) -> _Row:
     words = line.lstrip("\f")
     cells: list[_Cell] = []
     broken, hidden, at = False, 0, 0
-    if _LATIN.search(words) and not _RTL.search(words):  # job numbers and dates of the foot: they are read from left to right
+    if _LATIN.search(words) and not _RTL.search(words) and not _MARKED.search(_shown(words)):  # job numbers and dates of the foot
         return _Row([_Cell(len(words) - len(words.lstrip()), words.strip())], False, line.startswith("\f"), False)
     for segment in _SEAM.split(words):
         offset = words.index(segment, at)
