@@ -29,6 +29,8 @@ _TOKEN = re.compile(f"{_SYMBOL}|{_LATIN}|{_NUMBER}|.", re.DOTALL)
 _MARK_AFTER_SPACE = re.compile(r"\s+(?=[\u064b-\u0652])")
 _MARK_BEFORE_LETTER = re.compile(r"(?<=\s)([\u064e-\u0650]+)([\u0621-\u064a])")
 """Short vowels that were printed before their letter, at the beginning of a word (a doubled letter begins none)."""
+_BETWEEN_SCRIPTS = re.compile("(?<=[\u0621-\u064a])(?=\u202a?[A-Z]{1,5}/)")
+"""Where a symbol follows Arabic without a space: they stood at two places of one row."""
 _FINAL = "ةى"
 """Letters that Arabic writes only at the end of a word: at its beginning they show that the text is in visual order."""
 _LABEL = re.compile(r"\s*\d{1,3}\s?[-–]\s*|\s*[-–]\s?\d{1,3}\s*")
@@ -59,7 +61,7 @@ def _unembedded(line: str) -> str:
     head = "\f" if line.startswith("\f") else ""
     line = _CLOSED_BEFORE.sub(lambda m: f"{m[1] or m[2]}\u202a{m[3]})\u202c", line)
     line = _EMBEDDED.sub(lambda m: m[1] if _JOB.fullmatch(m[1]) else _reversed_tokens(m[1]), line.lstrip("\f"))
-    return head + _marks_placed(line)
+    return head + _BETWEEN_SCRIPTS.sub(" ", _marks_placed(line))
 
 
 def _marks_placed(line: str) -> str:

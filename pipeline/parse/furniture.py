@@ -29,6 +29,8 @@ MARGIN = 0.12
 
 FOOT = 0.1
 """Share of a page's height at its bottom where running feet stand."""
+COVER_LINES = 4
+"""Lines at the top of a page among which the symbol is no running foot."""
 FEW_PAGES = 3
 """Pages of a document among which words at one height on all of them are no chance."""
 
@@ -100,9 +102,15 @@ class Furniture:
         return ("/" in line.text and (place >= len(page) - 6 or place < 3)) or (place >= len(page) - 1 and len(self.pages) > 1 and line.page > 1)
 
     def _is_foot(self, line: Line) -> bool:
-        """The symbol, or what every page but one repeats at the same height, in the margin at the bottom of a page."""
+        """The symbol, or what every page but one repeats at the same height, in the margin at the bottom of a page.
+
+        Where no place is known, the symbol as the last line of a page.
+        """
         height = self.heights.get(line.page)
-        if not height or not self.layout.measured or line.bottom < (1 - FOOT) * height:
+        if not height or not self.layout.measured:
+            last = [x.index for x in self.pages[line.page][COVER_LINES:][-1:]]
+            return line.text == self.symbol and line.index in last
+        if line.bottom < (1 - FOOT) * height:
             return False
         if line.text == self.symbol:
             return True

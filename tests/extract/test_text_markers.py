@@ -60,6 +60,18 @@ def test_what_stands_before_its_place_is_put_behind(printed: str, read: str) -> 
     assert in_reading_order(f"{RIGHT}{printed}{END}") == f"{RIGHT}{read}{END}"
 
 
+def test_the_marker_of_a_note_stands_before_its_latin_words() -> None:
+    words = f"{RIGHT}{OTHER} {OTHER}{END}"
+    glued = f"{RIGHT}({LEFT}.A/90/1/Add.2)5{END}{END}"
+    apart = f"{RIGHT}{LEFT}.A/90/3{END}{END}" + " " * 40 + f"{RIGHT}({LEFT})6{END}{END}"
+    read = [" ".join(line.split()) for line in in_reading_order(f"{words}\n{glued}\n{apart}", laid_out=True).split("\n")]
+    assert [line.strip(RIGHT + END).replace(END + RIGHT, "") for line in read[1:]] == ["(5)A/90/1/Add.2.", f"(6){END} {RIGHT}A/90/3."]
+
+
+def test_a_symbol_behind_arabic_words_is_parted_from_them() -> None:
+    assert in_reading_order(f"{RIGHT}الجمعية العامة{LEFT}A/90/1{END}{END}") == f"{RIGHT}الجمعية العامة A/90/1{END}"
+
+
 def test_the_foot_of_a_laid_out_page_is_read_from_left_to_right() -> None:
     foot = f"{RIGHT}){LEFT}90-12345 (A{END}{END}      {RIGHT}{LEFT}010190{END}{END}"
     read = in_reading_order(f"{RIGHT}{OTHER} {OTHER}{END}\n{foot}", laid_out=True).split("\n")[1]

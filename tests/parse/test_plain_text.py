@@ -106,3 +106,10 @@ def test_a_page_number_alone_between_a_number_and_its_words_is_no_note() -> None
     assert notes(rows) == {}
     assert clauses(rows)["op2"] == "Decides to remain seized of the matter."
     assert [row["reason"] for row in rows["dropped_blocks"]] == ["page number"]
+
+
+def test_the_symbol_at_the_foot_of_a_page_is_none_of_its_words() -> None:
+    head = "United Nations\nA/RES/190/1\nGeneral Assembly\nDistr.: General\n\nThe General Assembly,\n"
+    rows = read(f"{head}Recalling its call for lighthouses,\n\nA/RES/190/1\n\f1. Decides to go on with the\nwork.\n\nA/RES/190/1\n")
+    assert clauses(rows)["pp1"] == "Recalling its call for lighthouses,"
+    assert clauses(rows)["op1"] == "Decides to go on with the work."
