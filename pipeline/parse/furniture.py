@@ -29,7 +29,7 @@ MARGIN = 0.12
 
 FOOT = 0.1
 """Share of a page's height at its bottom where running feet stand."""
-COVER_LINES = 4
+COVER_LINES = 2
 """Lines at the top of a page among which the symbol is no running foot."""
 FEW_PAGES = 3
 """Pages of a document among which words at one height on all of them are no chance."""
@@ -121,7 +121,7 @@ class Furniture:
         heads: dict[int, str] = {}
         pages = [p for p in sorted(self.pages) if p > 1]
         for page in pages:
-            lines = self.pages[page]
+            lines = [line for line in self.pages[page] if not self._is_foot(line)]
             heads |= dict.fromkeys(self._head_of(lines, page), "running head")
         return heads
 
