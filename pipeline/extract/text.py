@@ -15,6 +15,7 @@ from itertools import pairwise
 from pipeline import media
 from pipeline.extract.errors import Unreadable
 from pipeline.extract.page import Block, Box, Hyperlink, PageModel, Span, width
+from pipeline.extract.text_glued import unglued
 from pipeline.extract.text_markers import markers_placed
 from pipeline.extract.text_order import in_reading_order
 from pipeline.extract.text_pieces import put_together
@@ -26,7 +27,7 @@ _URL = re.compile(r"\s*(?:https?|ftp)://\S+\s*")
 _MARKERS = re.compile(r"\s*\(?\d{1,3}\)?(?:\s{2,}\(?\d{1,3}\)?)*\s*")
 _MARKER = re.compile(r"\(?\d{1,3}\)?")
 _AT_END = re.compile(r"(?:(?<=[^\W\d_])|\s{3,})\(?(?P<marker>\d{1,3})\)?$")
-_STOPPED = re.compile(r"[,.;:،؛]$")
+_STOPPED = re.compile(r"[,.;:،؛、，。；：）》」”]$")
 _CELL = re.compile(r"\S(?:.*?\S)??(?=\s{5,}|\s*$)")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 LAID_OUT = 0.2
@@ -73,7 +74,7 @@ class _Reader:
         if len(pages) == 1:
             pages = _pages_without_feeds(pages[0])
         if not self.laid_out:
-            pages = [put_together(lines) for lines in pages]
+            pages = [put_together(unglued(lines)) for lines in pages]
         for number, lines in enumerate(pages, 1):
             last = max((i for i, x in enumerate(lines) if x and not _URL.fullmatch(x)), default=-1)
             for i, line in enumerate(lines):

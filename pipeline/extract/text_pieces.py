@@ -19,6 +19,13 @@ SHORT = 0.6
 """Share of a full line that a piece from elsewhere takes at most."""
 NEAR = 14
 """Lines back in which the gap of a piece is looked for."""
+BACK = 4
+"""Lines back in which a line that broke off early is looked for."""
+EARLY = 0.85
+"""Share of a full line that a line which broke off takes with the first word below it, at most."""
+SPREAD = 0.4
+"""Share of lines with empty ones before them from which these set nothing apart."""
+_COMMAS = ",،，"
 _STOPPED = re.compile(r"[.;:!?。；：！？؛؟]\s*$")
 _WORDS = re.compile(r"[^\W\d_\u0590-\u08ff\u2e80-\u9fff\uf900-\ufaff]{2}")
 """Letters of scripts from left to right that part words by spaces: in others a space before a line is no gap between words."""
@@ -44,10 +51,15 @@ def put_together(lines: list[str]) -> list[str]:
     """The lines of a page, empty ones among them, with the pieces of each in one."""
     read = _read(lines)
     widths = sorted(x.width for x in read if x.width > 20)
-    if not widths or not any(x.piece for x in read):
+    if not widths:
         return lines
     full = widths[int(0.9 * (len(widths) - 1))]
-    joined = _strayed(_joined(_turned(read, full), full), full)
+    if any(x.piece for x in read):
+        joined = _strayed(_joined(_turned(read, full), full), full)
+    elif (filled := _filled(read, full)) is not None:
+        joined = filled
+    else:
+        return lines
     out: list[str] = []
     for line in joined:
         out += [""] * line.blank + [line.text]
@@ -114,6 +126,50 @@ def _strayed(lines: list[_Line], full: int) -> list[_Line]:
         seam = gap.seams.pop()
         gap.text = f"{gap.text[:seam]} {line.text}{gap.text[seam:]}"
     return kept
+
+
+def _filled(lines: list[_Line], full: int) -> list[_Line] | None:
+    """Pieces that stand one by one behind a paragraph, put where a line of it broke off early; None where there are none.
+
+    Where the gaps of a line are as wide as columns, poppler reads its first words, then the lines below, then the rest of it.
+    """
+    if sum(x.blank > 0 for x in lines) > SPREAD * len(lines):
+        return None
+    kept: list[_Line] = []
+    i = 0
+    while i < len(lines):
+        end = i
+        while end < len(lines) and _stands_alone(lines, end, full):
+            end += 1
+        pieces = lines[i:end]
+        gap = _broken_off(kept, pieces, full) if pieces and pieces[0].text[:1].islower() else None
+        if gap is None:
+            kept += pieces or [lines[i]]
+        else:
+            gap.text = " ".join([gap.text, *(x.text for x in pieces)])
+        i = max(end, i + 1)
+    return kept if len(kept) < len(lines) else None
+
+
+def _stands_alone(lines: list[_Line], i: int, full: int) -> bool:
+    """Whether a line is short and has empty ones on both its sides."""
+    line = lines[i]
+    apart = line.blank > 0 and (i + 1 == len(lines) or lines[i + 1].blank > 0)
+    return apart and line.width <= SHORT * full and line.text[:1].isalpha() and not _STOPPED.search(line.text)
+
+
+def _broken_off(kept: list[_Line], pieces: list[_Line], full: int) -> _Line | None:
+    """The line shortly before that broke off early, though words follow right under it, and has room for the pieces."""
+    ended = pieces[-1].text[-1:] in _COMMAS
+    for line, under in zip(reversed(kept[-BACK - 1 : -1]), reversed(kept[-BACK:]), strict=False):
+        first = under.text.split(" ", 1)[0]
+        open_line = line.text[-1:].isalpha() or (line.text[-1:] in _COMMAS and not ended)
+        early = line.width + 1 + len(first) <= EARLY * full
+        if open_line and early and not under.blank and line.text[:1].isalpha() and _fit(full, line, *pieces):
+            return line if line.width + sum(x.width + 1 for x in pieces) >= FILLED * full else None
+        if _STOPPED.search(line.text):
+            return None
+    return None
 
 
 def _takes(line: _Line, stray: _Line, full: int) -> bool:

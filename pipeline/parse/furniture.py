@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+from pipeline.extract.page import width
 from pipeline.parse.cover import find_symbol
 from pipeline.parse.lines import Layout, Line
 from pipeline.parse.structure import Structure
@@ -22,6 +23,7 @@ _PAGE = re.compile(r"^(?:\w+\s)?\d{1,4}\s?/\s?\d{1,4}$|^\d{1,4}$|^[-–]\s?\d{1,
 _PAGE_AND_JOB = re.compile(r"^(?:\d{1,4}\s?/\s?\d{1,4}\s+(?P<a>\d{2}-\d{5}|\d{5}-\d{2})|(?P<b>\d{2}-\d{5}|\d{5}-\d{2})\s+\d{1,4}\s?/\s?\d{1,4})$")
 _WORD_AND_PAGE = re.compile(r"^(\D{1,12}?)\s?(\d{1,3})\D?$")
 _MORE = re.compile(r"^(?:\.\s?){3,}$|^/\s?(?:\.\s?){2,}$|^(?:\.\s?){2,}/$")
+_BREAKS = re.compile(r"[\s\u00ad\u2010\u2011-]")
 SMALLER = 0.8
 """Points by which the type of a running head is smaller than that of the text, where it is."""
 MARGIN = 0.12
@@ -31,6 +33,8 @@ FOOT = 0.1
 """Share of a page's height at its bottom where running feet stand."""
 COVER_LINES = 2
 """Lines at the top of a page among which the symbol is no running foot."""
+TITLE = 15
+"""Columns of a line of text that repeats words of the title, at least."""
 FEW_PAGES = 3
 """Pages of a document among which words at one height on all of them are no chance."""
 
@@ -45,6 +49,9 @@ class Furniture:
         for line in lines:
             self.pages[line.page].append(line)
         self.symbol = next((s for line in self.pages.get(1, lines)[:25] if (s := find_symbol(line.text))), None)
+        texts = [x.text for x in self.pages.get(1, [])[:40]]
+        formula = next((i for i in range(len(texts)) if form.formula_at(texts, i)), len(texts))
+        self._cover = _bare("".join(texts[:formula]))
         self._heads = self._running_heads()
 
     def reason(self, line: Line) -> str | None:
@@ -179,17 +186,28 @@ class Furniture:
         end = place
         while end + 1 < min(len(lines), 6) and self._repeats_text(lines[end + 1], 6):
             end += 1
+        if end > place and end + 1 < len(lines) and lines[place + 1].block.blank_before and not lines[end + 1].block.blank_before:
+            return lines[: place + 1]  # set off from the symbol, not from the text: this quotes the title
         return lines[: end + 1]
 
     def _symbol_line(self, line: Line) -> bool:
-        symbol = find_symbol(line.text)
-        return symbol is not None and symbol == self.symbol and len(line.text) < len(symbol) + 120
+        """Whether a line is the symbol, alone or beside the title, which may be glued to it."""
+        if self.symbol is None:
+            return False
+        title = line.text.removeprefix(self.symbol).removesuffix(self.symbol)
+        if title != line.text and _bare(title) in self._cover:
+            return True
+        return find_symbol(line.text) == self.symbol and len(line.text) < len(self.symbol) + 120
 
     def _repeats_text(self, line: Line, depth: int) -> bool:
         return (
             len(line.text) > 3
             and any(other.text == line.text for page, lines in self.pages.items() if page not in (1, line.page) for other in lines[:depth])
-        ) or (line.page > 1 and len(line.text) > 15 and self._in_title(line))
+        ) or (line.page > 1 and self._in_text_title(line))
+
+    def _in_text_title(self, line: Line) -> bool:
+        """Words of the title, wide enough to be no chance, that a page of text repeats at its top however it breaks them."""
+        return width(line.text) > TITLE and _bare(line.text) in self._cover
 
     def _begins_title(self, line: Line) -> bool:
         """The first words of the first page's title, apart from it in type: text that quotes the title is set as text."""
@@ -199,3 +217,8 @@ class Furniture:
     def _in_title(self, line: Line) -> bool:
         """Words of the first page's title, as running heads repeat them."""
         return any(line.text in other.text or other.text in line.text for other in self.pages.get(1, [])[:40] if len(other.text) > 15)
+
+
+def _bare(text: str) -> str:
+    """A text without its spaces and hyphens, which change with the width of lines."""
+    return _BREAKS.sub("", text)

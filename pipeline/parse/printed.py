@@ -45,9 +45,9 @@ def rebuild_printed(model: PageModel, language: str) -> Rebuilt:
     tables = [row for table in find_tables(pages[page] for page in sorted(pages)) for row in in_order(table)] if layout.size else []
     tabular = {line.index: row for row in tables for line in row}
     body, notes = _apart(pages, layout, rules, tabular) if layout.size else text_apart(pages, rules, language)
-    markers = {n.marker for n in notes}
+    markers = {(n.lines[0].page, n.marker) for n in notes}
     if not layout.size:  # a number alone in the midst of a page of text: of the page, where no note has it
-        numbers = {x.index for x in body if numbers_page(x) and x.text.strip() not in markers}
+        numbers = {x.index for x in body if numbers_page(x) and x.text.strip() not in {marker for _, marker in markers}}
         dropped += [Dropped(index, "page number") for index in sorted(numbers)]
         body = [x for x in body if x.index not in numbers]
     known = known_words(lines)
@@ -81,7 +81,13 @@ def _note(note: NoteLines, layout: Layout, known: KnownWords) -> Paragraph:
 
 
 def _paragraphs(
-    lines: list[Line], layout: Layout, known: KnownWords, form: Structure, language: str, markers: set[str], tabular: dict[int, list[Line]]
+    lines: list[Line],
+    layout: Layout,
+    known: KnownWords,
+    form: Structure,
+    language: str,
+    markers: set[tuple[int, str]],
+    tabular: dict[int, list[Line]],
 ) -> list[Paragraph]:
     """Lines of the cover stay apart (each is a field, or part of one); those of the body are joined, but for tables."""
     texts = [x.text for x in lines]

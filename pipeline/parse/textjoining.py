@@ -8,6 +8,7 @@ several paragraphs are put back first.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -19,7 +20,7 @@ from pipeline.parse.labels import FIRST_PARTS, SECOND_PARTS, Label, read_label, 
 from pipeline.parse.lines import Line
 from pipeline.parse.structure import structure
 from pipeline.parse.textlabels import dealt
-from pipeline.parse.textroom import Room, ended, raised
+from pipeline.parse.textroom import COMMAS, STRONG, Room, ended, raised
 
 SHORT = 0.85
 """Share of the room below which a line is surely broken early."""
@@ -31,6 +32,9 @@ CLOSING = 80
 """Columns of the line that names the meeting of adoption, at most."""
 ENOUGH = 3.0
 """Evidence from which a paragraph of an annex begins."""
+_CLAUSE = re.compile(f"[{re.escape(STRONG + COMMAS)}]\\s*")
+OPENING = 30
+"""Characters that an opening before a phrase takes, at most."""
 WELL_SHORT = 0.8
 """Share of the room below which a line surely ends a paragraph of the preamble, whatever words follow."""
 
@@ -47,11 +51,12 @@ def _following(printed: str, language: str) -> tuple[str, ...]:
 class TextJoining:
     """Puts the lines of one document's body together."""
 
-    def __init__(self, lines: list[Line], language: str, markers: set[str]) -> None:
+    def __init__(self, lines: list[Line], language: str, markers: set[tuple[int, str]]) -> None:
+        """markers: page and marker of every note."""
         self.language, self.form = language, structure(language)
         self.lines = _raised(lines, markers)
         self.following = dict(zip((x.index for x in self.lines), self.lines[1:], strict=False))
-        self.number = 0
+        self.number, self.preamble = 0, True
         self.points: dict[str, int] = {}
         self.annexed = False
         several = sum(bool(self.form.organ_of(x.text)) for x in lines) > 1  # the first letter stands before the first formula
@@ -83,20 +88,20 @@ class TextJoining:
             self.title = None
             if found and len(found[-1]) == 1 and self._part(found[-1][0]):
                 self.parts = _following(found[-1][0].text.strip(". "), self.language)
-                self.title = [line]
+                self.title, self.preamble = [line], True
             found.append(self.title or [line])
             self.annexed = self.annexed or bool(self.form.annex.match(line.text))
             label = read_label(f"{line.text} ", self.language)
             if label and self._fits(label):
                 self._count(label)
             elif structure(self.language).organ_of(line.text):
-                self.number, self.points, self.annexed = 0, {}, False
+                self.number, self.points, self.annexed, self.preamble = 0, {}, False, True
         return found
 
     def _parted(self, before: list[Line], line: Line) -> bool:
         if raised(line) or before[-1].beside(line):
             return False
-        last = next((x for x in reversed(before) if not raised(x)), before[-1])
+        last = next((x for x in reversed(before) if not raised(x) and not x.text.isdecimal()), before[-1])
         if raised(before[-1]) and not line.block.blank_before and before[-1].page == line.page:
             return False  # the marker was raised from this very line
         if len(before) == 1 and self.form.organ_of(last.text) and last.text[-1:] in ",،，":
@@ -106,7 +111,7 @@ class TextJoining:
         if self._part(line) or self._titled(before, line):
             return True
         if len(before) == 1 and (self.alone(last) is not None or self._part(last)):
-            return self._part(last)
+            return self._part(last) or self.printed_label(line) is not None
         if self.form.annex.match(line.text):
             return bool(ended(last)) or len(before) == 1 or self.room.gap(line) or last.page != line.page
         if (len(before) == 1 and self.form.annex.match(last.text)) or self._closed(before, line):
@@ -158,12 +163,16 @@ class TextJoining:
             return self._weighed(last, line, stop)
         cased = self.lower or line.text[:1].isupper()
         early = self.room.early(last, line, alone=alone)
-        set_off = (self.indented and self.room.indent(line)) or (self.gapped and self.room.gap(line))
+        indented = self.indented and self.room.indent(line)
+        apart = self.gapped and last.page == line.page and self.room.gap(line) and (indented or not self.indented)
+        set_off = apart or indented
         if self.lower and not early and not set_off and (self.indented or (self.gapped and last.page == line.page)):
             return False
-        if set_off and self.gapped and self.room.gap(line) and not self.number and (early or self.room.is_first(line) is not False):
+        if self._opened(last, line):
+            return False
+        if self.preamble and (indented or (apart and (early or (self.lead(line) and self.room.is_first(line) is not False)))):
             return cased
-        if self.number:
+        if not self.preamble:
             return stop == "strong" and cased and ((early and self.lead(line)) or (early and self.room.gap(line)))
         if cased and (self.lead(line, "preambular") or (self.form.opener and self.form.opener.match(line.text))):
             is_first = self.room.is_first(line)
@@ -200,6 +209,15 @@ class TextJoining:
         following = self.following.get(line.index)
         return f"{line.text} {following.text if following else ''}" if len(line.text) < LONGEST_LEAD else line.text
 
+    def _opened(self, last: Line, line: Line) -> bool:
+        """Whether the last words of a line open the phrase that this one begins with: “in this regard,” before “recalling”."""
+        words_before = _CLAUSE.split(last.text.rstrip(COMMAS + " "))[-1]
+        if not 0 < len(words_before) <= OPENING:
+            return False
+        tail = f"{words_before}{last.text[len(last.text.rstrip(COMMAS + ' ')) :]} ".lstrip()
+        found = find_lead(tail + self._opening(line), self.language, "preambular")
+        return found is not None and found.start >= len(tail)
+
     def _goes_on(self, line: Line) -> bool:
         """Whether a line begins with a phrase that stands inside a paragraph more often than at its beginning."""
         lead = find_lead(self._opening(line), self.language, "preambular")
@@ -226,21 +244,18 @@ class TextJoining:
 
     def _count(self, label: Label) -> None:
         if label.form == "number":
-            self.number, self.points = label.number or 0, {}
+            self.number, self.points, self.preamble = label.number or 0, {}, False
             return
         for series, value in label.readings:
             if value == 1 or self.points.get(series) == value - 1:
                 self.points[series] = value
 
 
-def _raised(lines: list[Line], markers: set[str]) -> list[Line]:
-    """Numbers alone on a line that are markers of notes, in their order, set as raised."""
-    highest = 0
+def _raised(lines: list[Line], markers: set[tuple[int, str]]) -> list[Line]:
+    """Numbers alone on a line that are markers of notes of their page, set as raised."""
     for line in lines:
         bare = line.text.strip("()（） ")
-        if bare not in markers or not bare.isdecimal() or int(bare) > highest + 3:
-            continue
-        highest = max(highest, int(bare))
-        for span in line.block.spans:
-            span.raised = bool(span.text.strip())
+        if bare.isdecimal() and (line.page, bare) in markers:
+            for span in line.block.spans:
+                span.raised = bool(span.text.strip())
     return lines

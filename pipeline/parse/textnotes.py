@@ -13,7 +13,7 @@ import itertools
 
 from pipeline.parse.lines import Line
 from pipeline.parse.notelines import NoteLines, marker_of, unfinished
-from pipeline.parse.textzones import BEGINS, find_zone, full_stop, strays, unglue
+from pipeline.parse.textzones import BEGINS, find_zone, full_stop, strays, unglue, with_stack
 
 FORCED = 100
 """Weight of a boundary that a marker in front of words makes."""
@@ -29,7 +29,7 @@ def text_apart(pages: dict[int, list[Line]], rules: dict[int, int], language: st
     expected = 1
     order = sorted(pages)
     for page, after in itertools.zip_longest(order, order[1:]):
-        lines = pages[page]
+        lines = with_stack(pages[page], expected)
         zone = find_zone(lines, rules.get(page), expected, pages[after][0] if after is not None else None)
         running, at_foot = lines[: zone.start], lines[zone.start :]
         if zone.glued is not None:
@@ -37,7 +37,7 @@ def text_apart(pages: dict[int, list[Line]], rules: dict[int, int], language: st
         stray = strays(running, at_foot, language)
         body += running + stray
         at_foot = [x for x in at_foot if not any(x is y for y in stray)]
-        expected = _Foot(at_foot, expected, glued=zone.glued is not None).read(notes)
+        expected = _Foot(at_foot, zone.first or expected, glued=zone.glued is not None).read(notes)
     return body, notes
 
 
@@ -45,7 +45,7 @@ class _Foot:
     """The lines below the running text of one page. glued: the marker of the first note is not among them."""
 
     def __init__(self, lines: list[Line], expected: int, *, glued: bool) -> None:
-        self.lines, self.glued = lines, glued
+        self.lines, self.glued = lines, expected if glued else None
         alone, leading = _markers(lines, expected)
         found = {*alone, *(n for n in leading.values() if isinstance(n, int)), *([expected] if glued else [])}
         self.numbers, self.following = _in_order(expected, found)
@@ -80,7 +80,7 @@ class _Foot:
             return {}
         count = len(self.numbers) + sum(isinstance(n, str) for n in self.leading.values())
         leads = words[0] not in self.leading and min(self.standing, default=len(self.lines)) > words[0]
-        goes_on = bool(notes) and not self.glued and leads and unfinished(notes)
+        goes_on = bool(notes) and self.glued is None and leads and unfinished(notes)
         weights = {i: self._weight(before, i) for before, i in itertools.pairwise(words)}
         best = sorted((i for i in weights if weights[i] > 0), key=lambda i: (-weights[i], i))[: max(0, count - 1 + goes_on)]
         starts = sorted({words[0], *best})
@@ -102,7 +102,7 @@ class _Foot:
 
     def _owners(self, groups: dict[int, list[int]]) -> dict[int, str]:
         """First line of a group → the marker that it belongs to, for markers that stand alone or were glued to a word."""
-        stacks: list[tuple[list[int], list[int]]] = [([], [])]
+        stacks: list[tuple[list[int], list[int]]] = [([] if self.glued is None else [self.glued], [])]
         for i in range(len(self.lines)):
             if i in self.standing:
                 if stacks[-1][1]:

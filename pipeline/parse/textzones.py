@@ -22,10 +22,16 @@ FULL_STOPS = ".。"
 _CLOSING = '”’»" )）'
 BEGINS = re.compile(r"[A-ZÀ-ÞА-ЯЁ“«‘\"(\[/《\d\u0621-\u064a\u3400-\u9fff]")
 """What a note begins with."""
+OPEN_ENDS = ";,；，،؛"
+"""What a paragraph of a series ends in, and a note does not."""
 SHARE = 0.75
 """Most of a page that notes may take up, as a share of its lines."""
 FOOT = 8
 """Lines at the foot of a page in which a note without a gap before it is looked for."""
+MANY = 40
+"""Markers from the expected one on among which notes are found again, where two stand in a row."""
+STACK = 2
+"""Markers that are a stack, at least."""
 LOST = 2
 """Markers that may have been lost before the first one of a page."""
 
@@ -33,11 +39,13 @@ LOST = 2
 @dataclass(frozen=True, slots=True)
 class Zone:
     """start: index in the page where its notes begin, its length where it has none; glued: the line before it whose
-    last word has the marker of the first note glued on, None where there is none.
+    last word has the marker of the first note glued on, None where there is none; first: number of the first note,
+    where it is another than the next one.
     """
 
     start: int
     glued: int | None = None
+    first: int | None = None
 
 
 def find_zone(page: list[Line], under_rule: int | None, expected: int, following: Line | None) -> Zone:
@@ -47,15 +55,30 @@ def find_zone(page: list[Line], under_rule: int | None, expected: int, following
     glued = _glued(page, expected, following)
     for number in range(expected, expected + LOST + 1):
         start = _last_marker(page, number)
-        if start is None and number == expected:
-            start = _at_foot(page, number, following)
+        if number == expected and (start is None or not _behind_marker(page[start])):
+            at_foot = _at_foot(page, number, following)
+            start = start if at_foot is None else at_foot
         if start is None:
             continue
-        if glued is not None and glued < start and number > expected:
+        if glued is not None and (number > expected if glued < start else _bare_marker(page[start]) is not None):
             return Zone(glued + 1, glued)
         if number == expected or _is_of_lost(page, start, number):
             return Zone(_with_notes_before(page, start))
-    return Zone(len(page)) if glued is None else Zone(glued + 1, glued)
+    if glued is not None:
+        return Zone(glued + 1, glued)
+    for later in range(expected + LOST + 1, expected + MANY):
+        if (start := _in_a_row(page, later)) is not None:
+            return Zone(start, first=later)
+    return Zone(len(page))
+
+
+def _in_a_row(page: list[Line], number: int) -> int | None:
+    """Where two notes stand one under the other at the foot of a page, after pages whose notes were not found."""
+    start, after = _last_marker(page, number), _last_marker(page, number + 1)
+    if start is None or after is None or not start < after or not full_stop(page[-1]) or not full_stop(page[after - 1]):
+        return None
+    begun = all(BEGINS.match(_behind_marker(page[i])) or (page[i].block.blank_before and page[i + 1].block.blank_before) for i in (start, after))
+    return start if begun else None
 
 
 def _is_of_lost(page: list[Line], start: int, number: int) -> bool:
@@ -84,11 +107,13 @@ def _last_marker(page: list[Line], number: int) -> int | None:
 
 def _at_foot(page: list[Line], number: int, following: Line | None) -> int | None:
     """A note right under a line that goes on overleaf: its marker before a sentence that ends with the page."""
-    if following is None or not _goes_on(following) or not page or not full_stop(page[-1]):
+    if following is None or not page or not full_stop(page[-1]):
         return None
     for i in range(len(page) - 1, max(0, len(page) - FOOT), -1):
         found = marker_of(page[i])
-        if found and found[0] == str(number) and BEGINS.match(_behind_marker(page[i])) and page[i - 1].text[-1:].isalpha():
+        words = _behind_marker(page[i])
+        goes_on = _goes_on(following) or words[:1].isalpha()
+        if found and found[0] == str(number) and BEGINS.match(words) and page[i - 1].text[-1:].isalpha() and goes_on:
             return i
     return None
 
@@ -97,6 +122,26 @@ def _goes_on(line: Line) -> bool:
     """Whether a line may go on with a sentence: no capital, where the script has any."""
     first = line.text[:1]
     return first.isalpha() and not first.isupper()
+
+
+def _bare_marker(line: Line) -> int | None:
+    """The number that a line is and nothing else."""
+    found = marker_of(line)
+    return int(found[0]) if found and found[0].isdecimal() and not _behind_marker(line) else None
+
+
+def with_stack(page: list[Line], expected: int) -> list[Line]:
+    """The page with the markers before its notes that an extractor put in a stack further up, the notes alone at its foot."""
+    foot = next((i for i in range(len(page) - 1, 0, -1) if page[i].block.blank_before), 0)
+    if not foot or not BEGINS.match(page[foot].text) or marker_of(page[foot]) or not full_stop(page[-1]):
+        return page
+    start = next((i for i in range(foot) if _bare_marker(page[i]) == expected and (not i or page[i].block.blank_before)), foot)
+    end = start
+    while end < foot and _bare_marker(page[end]) == expected + end - start:
+        end += 1
+    if end - start < STACK or sum(full_stop(x) for x in page[foot:]) < end - start:
+        return page
+    return [*page[:start], *page[end:foot], *page[start:end], *page[foot:]]
 
 
 def _behind_marker(line: Line) -> str:
@@ -124,12 +169,17 @@ def _next_leads(lines: list[Line], number: int) -> bool:
 
 def _glued(page: list[Line], number: int, following: Line | None) -> int | None:
     """The line that ends in a broken word with this marker in the place of its hyphen: the word goes on overleaf."""
-    if following is None or not following.text[:1].islower():
+    if following is None:
         return None
     pattern = re.compile(rf"[^\W\d_]{number}$")
     for i in range(len(page) - 2, -1, -1):
-        after = page[i + 1]
-        if pattern.search(page[i].text) and after.block.blank_before and BEGINS.match(after.text) and len(page) - i <= SHARE * len(page) + 2:
+        if not pattern.search(page[i].text) or len(page) - i > SHARE * len(page) + 2:
+            continue
+        after, other = page[i + 1], number + 1
+        while _bare_marker(after) == other and page.index(after) + 1 < len(page):
+            after, other = page[page.index(after) + 1], other + 1
+        goes_on = following.text[:1].islower() or _next_leads(page[i + 1 :], number + 1)
+        if goes_on and after.block.blank_before and BEGINS.match(after.text):
             return i
     return None
 
@@ -166,16 +216,25 @@ def _with_notes_before(page: list[Line], start: int) -> int:
 
 
 def strays(body: list[Line], zone: list[Line], language: str) -> list[Line]:
-    """The lines among the notes that belong to the paragraph whose number stands alone at the end of the running text."""
+    """The lines among the notes that belong to the paragraph whose label stands alone at the end of the running text.
+
+    They open with an action phrase, where a number waits for its paragraph, or end as no note does.
+    """
     if not body or not zone:
         return []
     label = read_label(f"{body[-1].text} ", language)
-    if label is None or label.form != "number" or label.end < len(body[-1].text):
+    if label is None or label.form not in ("number", "point") or label.end < len(body[-1].text):
         return []
-    first = next((i for i, x in enumerate(zone) if marker_of(x) is None and find_lead(x.text, language, "operative")), None)
-    if first is None:
-        return []
-    last = first + 1
-    while last < len(zone) and not zone[last].block.blank_before and marker_of(zone[last]) is None:
-        last += 1
-    return zone[first:last]
+    groups: list[list[Line]] = []
+    for line in zone:
+        if marker_of(line) is not None:
+            groups.append([])
+        elif groups and groups[-1] and not line.block.blank_before:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    groups = [g for g in groups if g]
+    acting = (g for g in groups if find_lead(g[0].text, language, "operative"))
+    open_ended = [g for g in groups if g[-1].text.rstrip()[-1:] in OPEN_ENDS]
+    found = next(acting, None) if label.form == "number" else None
+    return found or (open_ended[0] if len(open_ended) == 1 else [])

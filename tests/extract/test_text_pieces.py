@@ -61,3 +61,8 @@ def test_a_space_before_chinese_is_no_gap_between_words() -> None:
     """Some extractors begin each paragraph, or each line, with a space."""
     lines = [" 第六届会议", "", "第一委员会", "", " 回顾其以往的各项决议，特别是关于这个问题的决议，", "", "欢迎已经取得的成果，"]
     assert put_together(lines) == lines
+
+
+def test_pieces_set_apart_behind_a_paragraph_go_to_the_line_that_broke_off() -> None:
+    lines = [FULL, FULL, "noting the state", "of the harbour and the sea,", "", "of the", "", "lighthouses of the coast", "", FULL, FULL]
+    assert put_together(lines)[2:4] == ["noting the state of the lighthouses of the coast", "of the harbour and the sea,"]

@@ -33,3 +33,8 @@ def test_a_marker_falls_into_the_gap_or_behind_the_stop(line: str, below: str, r
 
 def test_a_number_in_a_table_is_no_marker() -> None:
     assert lines_of(COVER + " " * 16 + "Members of the Committee          12\n")[-2:] == ["Members of the Committee", "12"]
+
+
+def test_a_marker_far_behind_a_chinese_stop_is_a_marker() -> None:
+    text = "".join(" " * 20 + x + "\n" for x in ("大会，", "回顾其关于灯塔的决议，        1", "又回顾其关于港口的决议，"))
+    assert [s.text for b in extract(text.encode()).blocks for s in b.spans if s.raised] == ["1"]
