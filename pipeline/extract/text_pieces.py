@@ -17,6 +17,8 @@ FILLED = 0.6
 """Share of a full line that pieces take at least, before a piece from elsewhere is put between them."""
 SHORT = 0.6
 """Share of a full line that a piece from elsewhere takes at most."""
+JUSTIFIED = 0.7
+"""Share of a full line from which a line may be one that was spread from edge to edge."""
 NEAR = 14
 """Lines back in which the gap of a piece is looked for."""
 BACK = 4
@@ -91,6 +93,8 @@ def _turned(lines: list[_Line], full: int) -> list[_Line]:
         piece, head = turned[i], turned[i + 1]
         if not piece.piece or head.piece or not _WORDS.search(head.text) or _STOPPED.search(head.text) or not _fit(full, piece, head):
             continue
+        if head.width > SHORT * full:
+            continue
         last = turned[i - 1] if i else None
         if last is not None and not piece.blank and _fit(full, last, piece):
             continue
@@ -103,8 +107,11 @@ def _turned(lines: list[_Line], full: int) -> list[_Line]:
 
 def _joined(lines: list[_Line], full: int) -> list[_Line]:
     joined: list[_Line] = []
-    for line in lines:
+    for i, line in enumerate(lines):
         last = joined[-1] if joined else None
+        alone = line.blank > 0 and (i + 1 == len(lines) or lines[i + 1].blank > 0)
+        if last is not None and alone and last.width + line.width < JUSTIFIED * full and any(_takes(x, line, full) for x in joined[-NEAR:-1]):
+            last = None  # the last line of a paragraph is not spread, and so not in pieces
         if last is not None and line.piece and not _STOPPED.search(last.text) and _WORDS.search(last.text) and _fit(full, last, line):
             last.seams.append(last.width)
             last.text += f" {line.text}"
@@ -155,7 +162,7 @@ def _stands_alone(lines: list[_Line], i: int, full: int) -> bool:
     """Whether a line is short and has empty ones on both its sides."""
     line = lines[i]
     apart = line.blank > 0 and (i + 1 == len(lines) or lines[i + 1].blank > 0)
-    return apart and line.width <= SHORT * full and line.text[:1].isalpha() and not _STOPPED.search(line.text)
+    return apart and line.width <= SHORT * full and line.text[:1].isalpha() and (line.text[-1].isalpha() or line.text[-1] in _COMMAS)
 
 
 def _broken_off(kept: list[_Line], pieces: list[_Line], full: int) -> _Line | None:

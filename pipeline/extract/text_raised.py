@@ -19,10 +19,14 @@ from pipeline.extract.page import Block, Span, width
 COLUMN = 5.0
 """Points that a column counts as."""
 _GAP = re.compile(r"\s+(?=[,.;:)»،؛](?:\s|$))")
+_SURE = re.compile(r"\s+(?=[,.](?:\s|$))")
+"""A gap before a comma or full stop, before which no language has one."""
 _STOP = re.compile(r"(?<=[,.;:)”’»،؛])(?=\s|$)|(?<=[、，。；：）》」])")
 _WIDE = re.compile(r"(?<=[,.;:)”’»])(?=\s{2,}\S)|(?<=[、，。；：）》”])(?=\s+\S)")
 _WORD = re.compile(r"(?<=\w)(?=\s)")
-PENALTIES = ((_GAP, 0.0), (_WIDE, 0.5), (_STOP, 1.0), (_WORD, 4.0))
+_BETWEEN = re.compile(r"(?<=[\u3400-\u9fff》」”）、，。；：])\s+(?=[\u3400-\u9fff《「“（])")
+"""A gap in Chinese, which has none but around numbers and Latin letters."""
+PENALTIES = ((_GAP, 0.0), (_BETWEEN, 0.0), (_WIDE, 0.5), (_STOP, 1.0), (_WORD, 4.0))
 """Columns that a place counts as farther off: a gap before a stop is surely one of a marker, the end of a word is not."""
 NO_GAP = 4.0
 """The same for a stop without a gap, in a text whose markers left gaps."""
@@ -46,8 +50,8 @@ def insert_raised(found: Sequence[Raised]) -> None:
     """Put every marker into the spans of its line, as a raised span."""
     if not found:
         return
-    gaps = sum(any(p.search(r.block.text) for p in (_GAP, _WIDE)) for r in found)
-    stop = NO_GAP if 2 * gaps > len(found) else PENALTIES[2][1]
+    gaps = sum(any(p.search(r.block.text) for p in (_GAP, _BETWEEN, _WIDE)) for r in found)
+    stop = NO_GAP if 2 * gaps > len(found) else PENALTIES[3][1]
     common = _common_width([r.block.text for r in found])
     scale = min(SCALES, key=lambda s: (round(sum(_miss(r, s, common, stop) for r in found), 3), s))
     by_block: dict[int, list[Raised]] = defaultdict(list)
@@ -93,6 +97,11 @@ def _into_line(group: list[Raised], scale: float, common: float, stop: float) ->
     """The markers of one line, in their order, each at the place that is nearest behind the one before."""
     block = group[0].block
     text, after = block.text, -1
+    surely = sorted(m.start() for pattern in (_SURE, _BETWEEN) for m in pattern.finditer(text))
+    if len(surely) == len(group):
+        for index, raised in reversed(list(zip(surely, sorted(group, key=lambda r: r.x), strict=True))):
+            _insert(block, index, raised.marker)
+        return
     places: list[tuple[int, str]] = []
     for raised in sorted(group, key=lambda r: _place(r, scale, common)):
         place = _place(raised, scale, common)
@@ -106,7 +115,7 @@ def _into_line(group: list[Raised], scale: float, common: float, stop: float) ->
 def insert_marker(block: Block, marker: str) -> None:
     """A marker printed at the end of a line: into the gap that it left in the line, if there is but one, else at its end."""
     text = block.text
-    gaps = sorted({m.start() for pattern in (_GAP, _WIDE) for m in pattern.finditer(text)})
+    gaps = sorted({m.start() for pattern in (_GAP, _BETWEEN, _WIDE) for m in pattern.finditer(text)})
     last = _GAP.search(text, max(0, len(text.rstrip()) - 3))
     place = last.start() if last else gaps[0] if len(gaps) == 1 else len(text)
     _insert(block, place, marker)
@@ -114,7 +123,7 @@ def insert_marker(block: Block, marker: str) -> None:
 
 def has_gap(text: str) -> bool:
     """Whether a line has one gap that a marker left."""
-    return len({m.start() for pattern in (_GAP, _WIDE) for m in pattern.finditer(text)}) == 1
+    return len({m.start() for pattern in (_GAP, _BETWEEN, _WIDE) for m in pattern.finditer(text)}) == 1
 
 
 def _insert(block: Block, index: int, marker: str) -> None:
@@ -122,7 +131,7 @@ def _insert(block: Block, index: int, marker: str) -> None:
     for n, span in enumerate(block.spans):
         if index <= len(span.text):
             head, tail = span.text[:index], span.text[index:]
-            if _GAP.match(span.text, index):
+            if _GAP.match(span.text, index) or _BETWEEN.match(span.text, index):
                 tail = tail.lstrip()
             block.spans[n : n + 1] = [Span(head), Span(marker, raised=True), Span(tail)] if tail else [Span(head), Span(marker, raised=True)]
             return

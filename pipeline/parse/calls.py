@@ -34,6 +34,8 @@ FORMS = [
     (re.compile(rf"(?:(?<=/\d\d[,;])|(?<=/\d\d\d[,;])){_NUMBER}(?=\s|$)"), 4.0),  # 75/190,4
     (re.compile(rf"(?<=\b(?:19|20)\d\d)\s{_NUMBER}(?=[,;.:)])"), 3.0),  # 2014 1,
     (re.compile(rf"(?<=\b(?:19|20)\d\d){_NUMBER}(?=[\s,.;:)]|$)"), 4.0),  # 20111,
+    (re.compile(rf"(?<=\d\)){_NUMBER}{_BEHIND}{_UNIT}"), 4.0),  # (No. 189)18,
+    (re.compile(rf"(?<=\b(?:19|20)\d\d)\s{_NUMBER}(?=\s[^\W\d_])"), 1.2),  # 1951 16 and
     (re.compile(r"(?<=\b(?:19|20)\d\d)\((?P<n>\d{1,3})\)"), 4.0),  # 2018(1)
     (re.compile(rf"(?<=[{_ARABIC}\d”»)،,]\s)\(\s?(?P<n>\d{{1,3}})\s?\)|(?<=[{_ARABIC}”»)،,])\(\s?(?P<m>\d{{1,3}})\s?\)"), 4.0),
     (re.compile(rf"(?<=[^\W\d_{_CJK}])\s{_NUMBER}(?=[,;.:،؛]){_UNIT}"), 2.0),  # Rights 2,
@@ -132,8 +134,14 @@ def _barred(text: str, counted: re.Pattern[str] | None) -> list[tuple[int, int]]
     if counted:
         spans += [m.span() for m in counted.finditer(text)]
     for language in ("en", "fr", "es", "ru", "ar", "zh"):
-        spans += [(d.start, d.end) for d in find_dates(text, language)]
+        for date in find_dates(text, language):
+            begun = _RANGE.search(text, max(0, date.start - 8), date.start)
+            spans.append((begun.start() if begun else date.start, date.end))
     return spans
+
+
+_RANGE = re.compile(r"\b\d{1,2}\s[^\W\d_]{1,3}\s$")
+"""The first day of a stretch of days: “from 14 to” before “25 June 1993”."""
 
 
 @dataclass(frozen=True, slots=True)

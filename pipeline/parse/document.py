@@ -203,7 +203,7 @@ class _Rows:
 
     def rows(self) -> Rows:
         rows: Rows = {name: [] for name in PARSED}
-        unmapped, conflicts = set_leads(self.clauses, self.language, statement=self.kind == "presidential_statement")
+        unmapped, conflicts = set_leads(self.clauses, self.language, statement=self.kind == "presidential_statement", organ=self._organ())
         head = len(self.cover.lines)
         self.ground.lay(self.rebuilt.paragraphs, head, self.cover.lines)
         rows["clauses"] = self.ground.clause_rows()

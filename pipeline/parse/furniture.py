@@ -184,7 +184,7 @@ class Furniture:
         if place is None:
             return [x for x in lines[:4] if self._repeats_text(x, 4)]
         end = place
-        while end + 1 < min(len(lines), 6) and self._repeats_text(lines[end + 1], 6):
+        while end + 1 < min(len(lines), 6) and (self._repeats_text(lines[end + 1], 6) or not any(map(str.isalnum, lines[end + 1].text))):
             end += 1
         if end > place and end + 1 < len(lines) and lines[place + 1].block.blank_before and not lines[end + 1].block.blank_before:
             return lines[: place + 1]  # set off from the symbol, not from the text: this quotes the title

@@ -11,13 +11,17 @@ from pipeline.parse.structure import structure
 
 LONGEST_STYLED = 100
 """Code points: a longer styled stretch at the start is emphasis or a quotation, not a lead."""
+COUNCIL = "security_council"
 _EDGES = " \t,،，:：;."
 
 
-def set_leads(clauses: list[Clause], language: str, *, statement: bool = False) -> tuple[list[tuple[str, str]], list[tuple[str, str, str]]]:
+def set_leads(
+    clauses: list[Clause], language: str, *, statement: bool = False, organ: str | None = None
+) -> tuple[list[tuple[str, str]], list[tuple[str, str, str]]]:
     """Set lead and action of the clauses at depth 0.
 
-    statement: the document is a presidential statement, whose paragraphs name the body before the phrase. Returns the
+    statement: the document is a presidential statement, whose paragraphs name the body before the phrase; organ: the body
+    that speaks. Where a document has no styles the lead is what this body would print in italics. Returns the
     opening words without lemma as (side, phrase), and the conflicts as (path, lead by style, lead by data).
     """
     unmapped: list[tuple[str, str]] = []
@@ -37,10 +41,20 @@ def set_leads(clauses: list[Clause], language: str, *, statement: bool = False) 
             clause.action = data.action
         elif clause.lead:
             clause.action = find_action(clause.lead, language, clause.kind) or find_action(clause.lead, language, _OTHER[clause.kind])
+    if not printed and organ == COUNCIL:
+        for clause in led:
+            clause.lead = _as_the_council_prints(clause.lead, language)
     for clause in led:
         if clause.action is None and (clause.lead or _has_a_phrase(clause, language, statement=statement, styled=2 * printed > len(led))):
             unmapped.append((clause.kind, clause.lead or opening(clause.rich.text[_after_subject(clause, language, statement=statement) :])))
     return unmapped, conflicts
+
+
+def _as_the_council_prints(lead: str | None, language: str) -> str | None:
+    """The part of a phrase that resolutions of the Security Council set in italics: less than those of the Assembly."""
+    ends = structure(language).lead_ends
+    found = ends.search(lead) if ends and lead else None
+    return lead[: found.start()] if lead and found and found.start() else lead
 
 
 def _by_words(clause: Clause, language: str, *, statement: bool) -> Lead | None:

@@ -53,6 +53,8 @@ class Structure:
     """the body as the subject of a sentence of a presidential statement, with quotation marks and an adverbial before it"""
     quoted: Pattern
     """an opening quotation mark and the body, as the paragraphs of a presidential statement begin"""
+    lead_ends: Pattern | None
+    """searched in an action phrase: where the Security Council prints its end in italics, before words that belong to the phrase"""
     counted: Pattern
     """searched: words with numbers that count or number something, so that they call no note"""
 
@@ -113,5 +115,6 @@ def structure(language: str) -> Structure:
         opener=_compiled(data["opener"]) if "opener" in data else None,
         subject=_compiled(rf"[{QUOTES}\s]*(?:[^,，،]{{1,60}}[,，،]\s*)?(?:{data['subject']})\s*(?:[,，،]\s*)?"),
         quoted=_compiled(rf"[{QUOTES}]\s*(?:{data['subject']})\s*"),
+        lead_ends=_compiled(data["lead_ends"]) if "lead_ends" in data else None,
         counted=_compiled(data["counted"]),
     )

@@ -24,8 +24,8 @@ from pipeline.parse.textroom import COMMAS, STRONG, Room, ended, raised
 
 SHORT = 0.85
 """Share of the room below which a line is surely broken early."""
-FEW, MOST = 3, 0.7
-"""Paragraphs from which, and share of them by which, indents are known to begin paragraphs."""
+FEW, MOST, SELDOM = 3, 0.7, 0.2
+"""Paragraphs from which, and share of them by which, indents are known to begin paragraphs; share of other lines that have one, at most."""
 HALF = 0.5
 """Share of the room that a heading takes, at most."""
 CLOSING = 80
@@ -74,9 +74,11 @@ class TextJoining:
         return sum(c.isupper() for c in found) * 2 < len(found)
 
     def _are_set_off(self, by: Callable[[Line], bool]) -> bool:
-        """Whether paragraphs begin with an indent or a gap: most of those that begin behind a line broken early do."""
-        found = [by(b) for a, b in pairwise(self.lines) if a.page == b.page and ended(a) and self.room.early(a, b) and self.lead(b)]
-        return len(found) >= FEW and sum(found) > MOST * len(found)
+        """Whether paragraphs begin with an indent or a gap: most of those that begin behind a line broken early do, and few other lines."""
+        pairs = [(a, b) for a, b in pairwise(self.lines) if a.page == b.page]
+        found = [by(b) for a, b in pairs if ended(a) and self.room.early(a, b) and self.lead(b)]
+        inner = [by(b) for a, b in pairs if not ended(a)]
+        return len(found) >= FEW and sum(found) > MOST * len(found) and sum(inner) <= SELDOM * len(inner)
 
     def stretches(self) -> list[list[Line]]:
         """The lines of each paragraph, in order."""

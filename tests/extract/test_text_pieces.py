@@ -66,3 +66,13 @@ def test_a_space_before_chinese_is_no_gap_between_words() -> None:
 def test_pieces_set_apart_behind_a_paragraph_go_to_the_line_that_broke_off() -> None:
     lines = [FULL, FULL, "noting the state", "of the harbour and the sea,", "", "of the", "", "lighthouses of the coast", "", FULL, FULL]
     assert put_together(lines)[2:4] == ["noting the state of the lighthouses of the coast", "of the harbour and the sea,"]
+
+
+def test_a_piece_behind_the_last_line_of_a_paragraph_goes_where_a_line_was_spread() -> None:
+    lines = [FULL, "calling for the peace,", "  safety and", "light of the sea,", "", "  harmony,", "", FULL, FULL]
+    assert put_together(lines)[1:3] == ["calling for the peace, harmony, safety and", "light of the sea,"]
+
+
+def test_a_piece_alone_before_a_long_line_does_not_follow_it() -> None:
+    lines = [FULL, "light of the sea.", "", "  harmony,", "", "noting the state of the port and of the nets and", FULL]
+    assert "noting the state of the port and of the nets and" in put_together(lines)

@@ -21,6 +21,7 @@ COVER = "\n".join(" " * 16 + "Words of a resolution that are far from the left e
     [
         ("The report of the Committee , and the note", " " * 44 + "7", "The report of the Committee{7}, and the note"),
         ("The report of the Committee, and the note", " " * 45 + "7", "The report of the Committee,{7} and the note"),
+        ("Report , after so many many words", " " * 44 + "7", "Report{7}, after so many many words"),
         ("The report of the Committee ,          7", "", "The report of the Committee{7},"),
         ("The report of the Committee;          7", "", "The report of the Committee;{7}"),
         ("The report of the Committee , and the note7", "", "The report of the Committee{7}, and the note"),
@@ -38,3 +39,8 @@ def test_a_number_in_a_table_is_no_marker() -> None:
 def test_a_marker_far_behind_a_chinese_stop_is_a_marker() -> None:
     text = "".join(" " * 20 + x + "\n" for x in ("大会，", "回顾其关于灯塔的决议，        1", "又回顾其关于港口的决议，"))
     assert [s.text for b in extract(text.encode()).blocks for s in b.spans if s.raised] == ["1"]
+
+
+def test_a_gap_between_chinese_words_is_one_of_a_marker() -> None:
+    text = "".join(" " * 20 + x + "\n" for x in ("大会，", "回顾其关于灯塔的决议 和其他文件，        1", "又回顾其关于港口的决议，"))
+    assert "回顾其关于灯塔的决议{1}和其他文件，" in lines_of(text)

@@ -33,6 +33,8 @@ def called(*texts: str, notes: int, language: str = "en", placed: bool = False, 
         ("Recalling the Convention 1 and the Protocol,", "Recalling the Convention{1} and the Protocol,"),
         ("Recalling its resolution 60/1 of 16 September 2005,1 in which", "Recalling its resolution 60/1 of 16 September 2005,{1} in which"),
         ("Recalling resolution 75/190,1 in which", "Recalling resolution 75/190,{1} in which"),
+        ("Noting the Lighthouse Convention (No. 189)1 and the Protocol,", "Noting the Lighthouse Convention (No. 189){1} and the Protocol,"),
+        ("Recalling the Statute of 1951 1 and the Protocol,", "Recalling the Statute of 1951{1} and the Protocol,"),
     ],
 )
 def test_a_marker_is_found_where_markers_stand(text: str, read: str) -> None:
@@ -75,3 +77,7 @@ def test_a_number_that_was_taken_for_a_marker_goes_back_into_the_text() -> None:
 def test_a_note_called_again_far_away_keeps_its_second_call() -> None:
     read = called("of the Assembly1 and", *["words"] * 5, "of the same, and", notes=1, calls=[(6, Call("1", 11))])
     assert read[-1] == "of the same{1}, and"
+
+
+def test_the_first_day_of_a_stretch_of_days_calls_no_note() -> None:
+    assert called("held in Vienna from 1 to 25 June 1993,", notes=1) == ["held in Vienna from 1 to 25 June 1993,"]

@@ -141,3 +141,20 @@ def test_a_paragraph_without_italics_has_no_phrase_where_all_others_have_one() -
 def test_every_lemma_is_a_kind_of_speech_act(language: str) -> None:
     lemmas = {row["action"] for row in table(language, "actions")} - {""}
     assert {ACT_OF.get(lemma) for lemma in lemmas} <= set(ACT)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "council", "assembly"),
+    [
+        ("en", "Reaffirming its strong commitment to lamps,", "Reaffirming", "Reaffirming its strong commitment"),
+        ("fr", "Réaffirmant son attachement aux phares,", "Réaffirmant", "Réaffirmant son attachement"),
+        ("es", "Reafirmando su compromiso con los faros,", "Reafirmando", "Reafirmando su compromiso"),
+        ("ru", "подтверждая свою приверженность маякам,", "подтверждая", "подтверждая свою приверженность"),
+        ("zh", "重申支持灯塔，", "重申", "重申支持"),
+    ],
+)
+def test_without_italics_the_council_has_shorter_leads_than_the_assembly(language: str, text: str, council: str, assembly: str) -> None:
+    for organ, lead in (("security_council", council), ("general_assembly", assembly)):
+        clause = Clause("preambular", "pp1", None, 0, None, Rich(text), [0])
+        set_leads([clause], language, organ=organ)
+        assert (clause.lead, clause.action) == (lead, "reaffirm")
