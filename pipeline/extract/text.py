@@ -19,7 +19,8 @@ from pipeline.extract.text_glued import unglued
 from pipeline.extract.text_markers import markers_placed
 from pipeline.extract.text_order import in_reading_order
 from pipeline.extract.text_pieces import put_together
-from pipeline.extract.text_raised import COLUMN, Raised, has_gap, insert_marker, insert_raised
+from pipeline.extract.text_raised import COLUMN, Raised, has_gap, insert_marker, insert_markers, insert_raised
+from pipeline.extract.text_stacks import unstacked
 
 LINE = 12.0
 """Points that a line counts as."""
@@ -75,13 +76,16 @@ class _Reader:
             pages = _pages_without_feeds(pages[0])
         if not self.laid_out:
             pages = [put_together(unglued(lines)) for lines in pages]
-        for number, lines in enumerate(pages, 1):
+        for number, page in enumerate(pages, 1):
+            lines, places = (page, {}) if self.laid_out else unstacked(page)
             last = max((i for i, x in enumerate(lines) if x and not _URL.fullmatch(x)), default=-1)
             for i, line in enumerate(lines):
                 if i > last and line:
                     self._loose_link(line, number)
                 else:
                     self._line(line, number, next((x for x in lines[i + 1 :] if x), ""))
+                    if i in places:
+                        insert_markers(self.blocks[-1], [(at - _indent(line), marker) for at, marker in places[i]])
             self._after_markers = False
         insert_raised(self._markers)
         return PageModel(media.TEXT, "line", self.blocks, links=self.links)

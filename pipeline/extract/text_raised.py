@@ -19,13 +19,15 @@ from pipeline.extract.page import Block, Span, width
 COLUMN = 5.0
 """Points that a column counts as."""
 _GAP = re.compile(r"\s+(?=[,.;:)»،؛](?:\s|$))")
-_SURE = re.compile(r"\s+(?=[,.](?:\s|$))")
-"""A gap before a comma or full stop, before which no language has one."""
 _STOP = re.compile(r"(?<=[,.;:)”’»،؛])(?=\s|$)|(?<=[、，。；：）》」])")
 _WIDE = re.compile(r"(?<=[,.;:)”’»])(?=\s{2,}\S)|(?<=[、，。；：）》”])(?=\s+\S)")
 _WORD = re.compile(r"(?<=\w)(?=\s)")
 _BETWEEN = re.compile(r"(?<=[\u3400-\u9fff》」”）、，。；：])\s+(?=[\u3400-\u9fff《「“（])")
 """A gap in Chinese, which has none but around numbers and Latin letters."""
+_SURE = re.compile(r"\s+(?=[,.](?:\s|$))")
+"""A gap before a comma or full stop, before which no language has one."""
+GAPS = (_SURE, _BETWEEN)
+"""Gaps that only a marker leaves."""
 PENALTIES = ((_GAP, 0.0), (_BETWEEN, 0.0), (_WIDE, 0.5), (_STOP, 1.0), (_WORD, 4.0))
 """Columns that a place counts as farther off: a gap before a stop is surely one of a marker, the end of a word is not."""
 NO_GAP = 4.0
@@ -97,10 +99,9 @@ def _into_line(group: list[Raised], scale: float, common: float, stop: float) ->
     """The markers of one line, in their order, each at the place that is nearest behind the one before."""
     block = group[0].block
     text, after = block.text, -1
-    surely = sorted(m.start() for pattern in (_SURE, _BETWEEN) for m in pattern.finditer(text))
+    surely = sorted(m.start() for pattern in GAPS for m in pattern.finditer(text))
     if len(surely) == len(group):
-        for index, raised in reversed(list(zip(surely, sorted(group, key=lambda r: r.x), strict=True))):
-            _insert(block, index, raised.marker)
+        insert_markers(block, [(index, r.marker) for index, r in zip(surely, sorted(group, key=lambda r: r.x), strict=True)])
         return
     places: list[tuple[int, str]] = []
     for raised in sorted(group, key=lambda r: _place(r, scale, common)):
@@ -108,6 +109,11 @@ def _into_line(group: list[Raised], scale: float, common: float, stop: float) ->
         free = [b for b in _boundaries(text, stop) if b[0] > after] or [(len(text), 0.0, 0.0)]
         after = min(free, key=lambda b: abs(b[1] - place) + b[2])[0]
         places.append((after, raised.marker))
+    insert_markers(block, places)
+
+
+def insert_markers(block: Block, places: Sequence[tuple[int, str]]) -> None:
+    """Markers into the text of a block, as raised spans: (index in the text, marker), in order."""
     for index, marker in reversed(places):
         _insert(block, index, marker)
 

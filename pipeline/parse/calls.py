@@ -216,8 +216,8 @@ def _nearness(note: Paragraph, paragraph: Paragraph) -> float:
 def _settle(paragraphs: list[Paragraph], chosen: dict[int, Candidate], notes: list[Paragraph], *, keep: bool) -> None:
     """Take the chosen markers out and put calls there.
 
-    A call that was there and was not chosen calls its note again (where calls are kept), stands near one that was chosen,
-    or is a number of the text.
+    A call that was there and was not chosen calls its note again (where calls are kept), calls one that has no other place,
+    stands near one that was chosen, or is a number of the text.
     """
     chosen_old = {id(c.old) for c in chosen.values() if c.old}
     found = {notes[j].note: candidate.paragraph for j, candidate in chosen.items()}
@@ -230,7 +230,7 @@ def _settle(paragraphs: list[Paragraph], chosen: dict[int, Candidate], notes: li
         for call in [c for c in paragraph.rich.calls if c.marker.isdecimal()]:
             paragraph.rich.calls.remove(call)
             again = call.marker in found and abs(found[call.marker] - i) > NEAR
-            stays = id(call) in chosen_old or again or (keep and call.marker in known)
+            stays = id(call) in chosen_old or again or (call.marker in known and (keep or call.marker not in found))
             if stays or call.marker not in found:
                 edits[i].append((call.offset, call.offset, call.marker, stays))
         for start, end, marker, calls in sorted(edits[i], reverse=True):

@@ -60,9 +60,10 @@ class Room:
         self.blanks = blanks.most_common(1)[0][0] if blanks else 0
         self.left = _left(lines)
         self.following = dict(zip((x.index for x in lines), lines[1:], strict=False))
-        self.first = self._first_room()
+        self.first = self._first_room(self.lines)
+        self.pure = self.first or self._first_room([x for x in self.lines if not _MIXED.search(x.text)])
 
-    def _first_room(self) -> tuple[int, int] | None:
+    def _first_room(self, lines: list[Line]) -> tuple[int, int] | None:
         """Columns that first lines and inner lines of paragraphs take, where the indent of the first ones shows in them.
 
         Most lines behind a stop that open with a phrase are first lines; those behind a line without a stop are inner ones.
@@ -70,8 +71,9 @@ class Room:
         """
         first: list[int] = []
         inner: list[int] = []
+        among = {x.index for x in lines}
         for before, line in pairwise(self.lines):
-            width_of = self._onward(line)
+            width_of = self._onward(line) if line.index in among else None
             if width_of is None or before.page != line.page:
                 continue
             if not ended(before):
@@ -93,10 +95,11 @@ class Room:
 
     def is_first(self, line: Line) -> bool | None:
         """Whether a line has the width of a first line; None where widths do not tell."""
-        taken = self._onward(line) if self.first else None
-        if taken is None or self.first is None:
+        measure = self.first or (None if _MIXED.search(line.text) else self.pure)
+        taken = self._onward(line) if measure else None
+        if taken is None or measure is None:
             return None
-        low, high = self.first
+        low, high = measure
         return abs(taken - low) < abs(taken - high) if taken <= high + APART else None
 
     def indent(self, line: Line) -> bool:
@@ -120,6 +123,8 @@ class Room:
         return taken % self.full if self.full and taken > 1.4 * self.full else taken
 
 
+_MIXED = re.compile(r"[0-9A-Za-z]")
+"""Numbers and Latin letters, around which print leaves room of its own."""
 _UNIT = re.compile(r"[\w./()-]+", re.ASCII)
 
 

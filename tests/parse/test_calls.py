@@ -74,6 +74,11 @@ def test_a_number_that_was_taken_for_a_marker_goes_back_into_the_text() -> None:
     assert read == ["of the Assembly{1} and", "under rule 3 of the rules,"]
 
 
+def test_two_markers_behind_one_paragraph_call_both_their_notes() -> None:
+    read = called("of the Assembly and the Council,", notes=2, calls=[(0, Call("1", 32)), (0, Call("2", 32))])
+    assert read == ["of the Assembly and the Council,{1}{2}"]
+
+
 def test_a_note_called_again_far_away_keeps_its_second_call() -> None:
     read = called("of the Assembly1 and", *["words"] * 5, "of the same, and", notes=1, calls=[(6, Call("1", 11))])
     assert read[-1] == "of the same{1}, and"
