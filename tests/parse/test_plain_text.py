@@ -89,6 +89,15 @@ def test_first_lines_of_chinese_paragraphs_are_known_by_the_room_of_their_indent
     assert [p for p in clauses(rows) if p.startswith("pp")] == ["pp1", "pp2", "pp3", "pp4", "pp5"]
 
 
+def test_where_numbers_stand_between_the_lines_without_any_tell() -> None:
+    first, inner = "回顾" + "灯" * 18, "灯" * 22
+    pure = f"{first}\n{inner}\n{'灯' * 9}，\n"
+    mixed = "".join(f"回顾第{n}号{'灯' * (18 - n % 5)}\n{'灯' * (21 - n % 4)}{n}\n{'灯' * 9}，\n" for n in range(1, 9))
+    going_on = f"{first}\n{'灯' * 21}，\n认识到{'灯' * 19}\n{'灯' * 5}，\n"
+    rows = read(f"大会，\n{mixed}{pure * 3}{going_on}1. 决定继续审议。\n", "zh")
+    assert len([p for p in clauses(rows) if p.startswith("pp")]) == 12
+
+
 def test_an_enumeration_comma_ends_no_chinese_paragraph() -> None:
     rows = read("大会，\n回顾灯塔、\n认识到港口的需要，\n1. 决定继续审议。\n", "zh")
     assert clauses(rows)["pp1"] == "回顾灯塔、认识到港口的需要，"
