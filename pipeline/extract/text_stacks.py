@@ -26,7 +26,8 @@ def unstacked(lines: list[str]) -> tuple[list[str], dict[int, list[tuple[int, st
             continue
         gaps = _gaps(lines, stack[0])
         numbers = [lines[j].strip(" ()") for j in stack]
-        if len(gaps) == len(numbers) and all(_noted(lines, stack[-1], n) for n in numbers):
+        apart = stack[-1] + 1 == len(lines) or not lines[stack[-1] + 1].strip()
+        if apart and len(gaps) == len(numbers) and all(_noted(lines, stack[-1], n) for n in numbers):
             for (line, at), number in zip(gaps, numbers, strict=True):
                 places.setdefault(line, []).append((at, number))
             for j in stack:

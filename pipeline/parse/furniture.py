@@ -23,6 +23,8 @@ _PAGE = re.compile(r"^(?:\w+\s)?\d{1,4}\s?/\s?\d{1,4}$|^\d{1,4}$|^[-–]\s?\d{1,
 _PAGE_AND_JOB = re.compile(r"^(?:\d{1,4}\s?/\s?\d{1,4}\s+(?P<a>\d{2}-\d{5}|\d{5}-\d{2})|(?P<b>\d{2}-\d{5}|\d{5}-\d{2})\s+\d{1,4}\s?/\s?\d{1,4})$")
 _WORD_AND_PAGE = re.compile(r"^(\D{1,12}?)\s?(\d{1,3})\D?$")
 _MORE = re.compile(r"^(?:\.\s?){3,}$|^/\s?(?:\.\s?){2,}$|^(?:\.\s?){2,}/$")
+_LABEL = re.compile(r"^\(?\w{1,4}[.)]$")
+"""The label of a paragraph, which an extractor may put between the lines of a head."""
 _BREAKS = re.compile(r"[\s\u00ad\u2010\u2011-]")
 SMALLER = 0.8
 """Points by which the type of a running head is smaller than that of the text, where it is."""
@@ -187,8 +189,8 @@ class Furniture:
         while end + 1 < min(len(lines), 6) and (self._repeats_text(lines[end + 1], 6) or not any(map(str.isalnum, lines[end + 1].text))):
             end += 1
         if end > place and end + 1 < len(lines) and lines[place + 1].block.blank_before and not lines[end + 1].block.blank_before:
-            return lines[: place + 1]  # set off from the symbol, not from the text: this quotes the title
-        return lines[: end + 1]
+            end = place  # set off from the symbol, not from the text: this quotes the title
+        return [x for x in lines[: end + 1] if not _LABEL.match(x.text)]
 
     def _symbol_line(self, line: Line) -> bool:
         """Whether a line is the symbol, alone or beside the title, which may be glued to it."""

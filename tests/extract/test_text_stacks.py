@@ -25,3 +25,8 @@ def test_where_the_counts_differ_the_stack_stays() -> None:
 def test_markers_before_the_words_of_their_notes_stay() -> None:
     text = "The General Assembly,\nRecalling the reports , and the plans , of the keepers\n1\n2\n\nA/190/1.\nA/190/2.\n"
     assert lines_of(text)[2:4] == ["1", "2"]
+
+
+def test_a_marker_between_two_lines_of_a_paragraph_stays_between_them() -> None:
+    text = f"大会，\n回顾《灯塔公约》 及其《议定书》、\n1\n《灯塔宣言》在内的决议，\n{NOTES}"
+    assert lines_of(text)[2] == "1"

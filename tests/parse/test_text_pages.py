@@ -35,6 +35,13 @@ def test_the_title_at_the_top_of_the_second_page_is_none_of_its_words(head: str)
     assert clauses(rows)["pp2"] == "欢迎看守人的报告，"
 
 
+def test_the_label_of_a_paragraph_between_the_lines_of_a_head_is_no_head() -> None:
+    cover = "A/RES/190/1\n\nLighthouses of the sea and of harbours\n\n"
+    head = "Lighthouses of the sea and of harbours\n\n2.\n\nA/RES/190/1\n\n"
+    rows = read(f"{cover}The General Assembly,\n1. Decides to go on;\n\f{head}Requests a report.\n")
+    assert clauses(rows)["op2"] == "Requests a report."
+
+
 def test_a_line_that_only_holds_words_of_the_cover_is_text() -> None:
     cover = "A/RES/190/1\n\nLighthouses of the sea\n\n"
     rows = read(f"{cover}The General Assembly,\n1. Decides to take\n\fA/RES/190/1\n\ninto account the Lighthouses of the sea and of harbours;\n")
