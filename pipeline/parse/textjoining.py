@@ -62,7 +62,8 @@ class TextJoining:
         several = sum(bool(self.form.organ_of(x.text)) for x in lines) > 1  # the first letter stands before the first formula
         self.parts: tuple[str, ...] = (*FIRST_PARTS, *SECOND_PARTS) if several else FIRST_PARTS
         self.title: list[Line] | None = None
-        self.running = frozenset(words(language, "running")["phrases"])
+        running = words(language, "running")
+        self.running, self.in_last_line = frozenset(running["phrases"]), frozenset(running.get("in_last_line", []))
         self.numbered = any(x.form == "number" for x in (read_label(f"{line.text} ", language) for line in self.lines) if x)
         self.lower = self._leads_are_lower()
         self.room = Room(self.lines, self.lead)
@@ -223,6 +224,8 @@ class TextJoining:
     def _goes_on(self, line: Line) -> bool:
         """Whether a line begins with a phrase that stands inside a paragraph more often than at its beginning."""
         lead = find_lead(self._opening(line), self.language, "preambular")
+        if lead is not None and ended(line) and folded(lead.text) in self.in_last_line:
+            return True
         if lead is None or folded(lead.text) not in self.running:
             return False
         return self.numbered or find_lead(self._opening(line), self.language, "operative") is None

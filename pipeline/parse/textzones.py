@@ -30,6 +30,8 @@ FOOT = 8
 """Lines at the foot of a page in which a note without a gap before it is looked for."""
 MANY = 40
 """Markers from the expected one on among which notes are found again, where two stand in a row."""
+SHORTEST = 2
+"""Lines of a single note that is known by its place at the foot of a page, at most."""
 STACK = 2
 """Markers that are a stack, at least."""
 LOST = 2
@@ -84,7 +86,9 @@ def _in_a_row(page: list[Line], number: int) -> int | None:
 def _is_of_lost(page: list[Line], start: int, number: int) -> bool:
     """Whether a marker that leaves some out begins the notes: it stands alone, set off or before the next one, and does not number the page."""
     if _behind_marker(page[start]):
-        return False
+        after = _last_marker(page, number + 1)
+        short = len(page) - start <= SHORTEST and page[start].block.blank_before > 0 and full_stop(page[-1])
+        return short or (after is not None and after > start)
     set_off = page[start].block.blank_before > 0 and not numbers_page(page[start])
     return set_off or _last_marker(page, number + 1) is not None
 

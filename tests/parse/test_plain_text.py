@@ -98,6 +98,13 @@ def test_where_numbers_stand_between_the_lines_without_any_tell() -> None:
     assert len([p for p in clauses(rows) if p.startswith("pp")]) == 12
 
 
+def test_a_phrase_that_seldom_fills_a_paragraph_of_one_line_goes_on_behind_a_full_one() -> None:
+    full = "灯" * 20
+    words = f"回顾{full}\n灯灯{full}，\n还确认需要灯塔，\n欢迎{full}\n灯灯{full}，\n还确认{full[1:]}\n灯塔，\n"
+    rows = read(f"大会，\n{words}1. 决定继续审议。\n", "zh")
+    assert [x[:3] for p, x in clauses(rows).items() if p.startswith("pp")] == ["回顾灯", "欢迎灯", "还确认"]
+
+
 def test_an_enumeration_comma_ends_no_chinese_paragraph() -> None:
     rows = read("大会，\n回顾灯塔、\n认识到港口的需要，\n1. 决定继续审议。\n", "zh")
     assert clauses(rows)["pp1"] == "回顾灯塔、认识到港口的需要，"

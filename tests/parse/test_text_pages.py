@@ -115,6 +115,12 @@ def test_notes_are_found_again_after_pages_whose_notes_were_not() -> None:
     assert notes(rows) == {"8": "A/190/8.", "9": "A/190/9."}
 
 
+def test_a_note_alone_at_the_foot_behind_a_lost_one_is_a_note() -> None:
+    rows = read(f"{BODY.replace(',1', ',2')} harbours,\n\n2 Resolution 189/4.\n\f1. Decides to go on.\n")
+    assert notes(rows) == {"2": "Resolution 189/4."}
+    assert clauses(rows)["pp2"] == "Noting the work on harbours,"
+
+
 def test_a_note_glued_to_a_broken_word_with_its_marker_is_a_note() -> None:
     rows = read(
         f"{BODY.replace(',1', ',')} the harbours and nets and ropes of all the com1 See A/190/1.\n2 See A/190/2.\n\fmittees,2\n1. Decides to go on.\n"
