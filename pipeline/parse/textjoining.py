@@ -257,10 +257,13 @@ class TextJoining:
 
 
 def _raised(lines: list[Line], markers: set[tuple[int, str]]) -> list[Line]:
-    """Numbers alone on a line that are markers of notes of their page, set as raised."""
+    """Numbers alone on a line that are markers of notes, set as raised: of their page, or in the order of notes (called again)."""
+    known = {marker for _, marker in markers}
+    highest = 0
     for line in lines:
         bare = line.text.strip("()（） ")
-        if bare.isdecimal() and (line.page, bare) in markers:
+        if bare.isdecimal() and bare in known and ((line.page, bare) in markers or int(bare) <= highest + 3):
+            highest = max(highest, int(bare))
             for span in line.block.spans:
                 span.raised = bool(span.text.strip())
     return lines

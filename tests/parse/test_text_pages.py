@@ -145,3 +145,10 @@ def test_words_among_the_notes_that_end_as_a_point_belong_to_the_label_before_th
     rows = read(f"{page}\f(c) To rest.\n")
     assert notes(rows) == {"1": "A/190/1."}
     assert [clauses(rows)[f"op1.{x}"] for x in "abc"] == ["To light the lamps;", "To keep them clean;", "To rest."]
+
+
+def test_a_marker_alone_on_a_line_of_a_later_page_calls_its_note_again() -> None:
+    between = "".join(f"{verb} the work of all the keepers of the harbours,\n" for verb in ("Welcoming", "Recalling", "Noting", "Reaffirming"))
+    rows = read(f"{BODY} harbours,\n\n1\n\nA/190/1.\n\f{between}Noting the lighthouses\n1\n and the ports,\n1. Decides to go on.\n")
+    assert clauses(rows)["pp7"] == "Noting the lighthouses and the ports,"
+    assert [row["marker"] for row in rows["footnote_refs"]] == ["1", "1"]
