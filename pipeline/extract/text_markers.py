@@ -18,6 +18,9 @@ _LABEL = re.compile(r"\s*\d{1,3}\s?[-–]\s*|\s*[-–]\s?\d{1,3}\s*")
 _DIGITS = re.compile(r"\s*\d{1,3}\s*")
 _GAP = re.compile(r"\w\s+[,.;:،؛](?=\s|$)")
 
+SHARE = 0.1
+"""Share of all markers by which those with a gap below are more than those with one above, at least."""
+
 
 @dataclass(slots=True)
 class _Row:
@@ -31,11 +34,12 @@ def markers_placed(text: str, *, laid_out: bool) -> str:
     """A text with each marker whole, and those that stand above their lines put where they belong.
 
     That is the gap that they left, if there is one for each; in a laid-out text else a row below the line, since the column
-    tells the place in it. They are only moved where more of them have a line with a gap below than above.
+    tells the place in it. They are only moved where clearly more of them have a line with a gap below than above.
     """
     pages = [_whole(_rows(page)) for page in text.split("\f")]
     places = [(rows, i) for rows in pages for i in range(1, len(rows) - 1) if _MARKERS.fullmatch(rows[i].text)]
-    if sum(_has_gap(rows, _below(rows, i)) - _has_gap(rows, i - 1) for rows, i in places) > 0:
+    votes = sum(_has_gap(rows, _below(rows, i)) - _has_gap(rows, i - 1) for rows, i in places)
+    if votes > SHARE * len(places):
         for rows, i in reversed(places):
             line = _below(rows, i)
             if not _MARKERS.fullmatch(rows[line].text) and not _put_into_gaps(rows, i, line) and laid_out:

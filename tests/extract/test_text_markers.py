@@ -42,6 +42,11 @@ def test_markers_below_their_lines_stay_there() -> None:
     assert markers_placed(text, laid_out=True) == text
 
 
+def test_one_gap_below_among_many_markers_without_a_gap_proves_nothing() -> None:
+    text = "\n".join([*[OTHER, "   (1)"] * 12, GAP, "   (2)", OTHER])
+    assert markers_placed(text, laid_out=True) == text
+
+
 def test_brackets_above_a_line_and_digits_below_it_are_one_marker() -> None:
     text = "\n".join(["", "", "   ()", GAP, "   6", "", "", OTHER])
     assert markers_placed(text, laid_out=False).split("\n") == ["   (6)", GAP, OTHER]
