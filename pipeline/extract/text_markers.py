@@ -18,7 +18,7 @@ _LABEL = re.compile(r"\s*\d{1,3}\s?[-–]\s*|\s*[-–]\s?\d{1,3}\s*")
 _DIGITS = re.compile(r"\s*\d{1,3}\s*")
 _GAP = re.compile(r"\w\s+[,.;:،؛](?=\s|$)")
 
-SHARE = 0.1
+SHARE = 0.2
 """Share of all markers by which those with a gap below are more than those with one above, at least."""
 
 

@@ -43,7 +43,7 @@ def test_markers_below_their_lines_stay_there() -> None:
 
 
 def test_one_gap_below_among_many_markers_without_a_gap_proves_nothing() -> None:
-    text = "\n".join([*[OTHER, "   (1)"] * 12, GAP, "   (2)", OTHER])
+    text = "\n".join([*[OTHER, "   (1)"] * 12, OTHER, "   (2)", GAP, OTHER])
     assert markers_placed(text, laid_out=True) == text
 
 
