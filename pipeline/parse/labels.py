@@ -129,10 +129,12 @@ LETTERS_FROM = 50
 @cache
 def _spelt_numeral(language: str) -> re.Pattern[str]:
     """A numeral that is written out, before a title: “أولا”. A letter that is named (“طاء”) may share its Latin form with one."""
-    spelt: dict[str, str] = {}
-    for printed, latin in words(language, "labels")["parts"].items():
-        spelt.setdefault(latin, printed)
-    numerals = sorted((p for latin, p in spelt.items() if len(p) > 1 and 0 < (roman(latin.lower()) or 0) < LETTERS_FROM), key=len, reverse=True)
+    parts = words(language, "labels")["parts"]
+    first = {latin: printed for printed, latin in reversed(parts.items())}
+    spelt = {
+        p for p, latin in parts.items() if len(p) > 1 and 0 < (roman(latin.lower()) or 0) < LETTERS_FROM and (len(latin) > 1 or first[latin] == p)
+    }
+    numerals = sorted(spelt, key=len, reverse=True)
     vowelled = "|".join("".join(f"{c}[\u064b-\u0652]*" for c in printed) for printed in numerals)
     return re.compile(rf"\s*({vowelled})\s+(?=\w)" if numerals else r"(?!)()")
 
@@ -145,15 +147,14 @@ def read_part(text: str, language: str, *, heading: bool = False) -> tuple[str, 
     """
     if heading and (match := _NUMERAL_AND_TITLE.match(text)):
         return match[1], match[1], match.end()
-    if heading and (match := _spelt_numeral(language).match(text)):
-        return match[1], words(language, "labels")["parts"][match[1].translate(_VOWELS)], match.end()
-    head = re.match(r"\s*([^\s.．、–-]{1,7}(?: [^\s.．、–-]{1,8})?)\s*(?:$|[.．、\t–-]\s*)", text)
-    if not head:
-        return None
     parts = words(language, "labels")["parts"]
-    printed = head[1]
+    head = re.match(r"\s*([^\s.．、–-]{1,7}(?: [^\s.．、–-]{1,8})?)\s*(?:$|[.．、\t–-]\s*)", text)
+    printed = head[1] if head else ""
     latin = printed if _PART.fullmatch(printed) else parts.get(printed.translate(_VOWELS))
-    return (printed, latin, head.end()) if latin else None
+    if head and latin:
+        return printed, latin, head.end()
+    spelt = _spelt_numeral(language).match(text) if heading else None
+    return (spelt[1], parts[spelt[1].translate(_VOWELS)], spelt.end()) if spelt else None
 
 
 def _inside(text: str, language: str) -> Readings:

@@ -47,7 +47,7 @@ def part_prefixes(pieces: list[Piece], language: str) -> list[str | None]:
         name = starts[start] or to_letters(number).upper()
         if pieces[start].opens_part or _opens_formula(pieces, start):
             outer = name
-        prefix = name if name not in used else f"{outer}.{name}"
+        prefix = f"{outer}.{name}" if name in used and outer else name
         while prefix in used:
             prefix += f".{to_letters(number).upper()}"
         used.add(prefix)

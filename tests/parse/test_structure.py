@@ -196,6 +196,21 @@ def test_arabic_headings_begin_with_spelt_numerals() -> None:
     assert places(model, "ar") == ["enacting", "h1 أولا", "I.op1 1 -", "h2 ثانياً", "II.op1 1 -"]
 
 
+def test_a_part_with_the_numeral_of_another_has_a_path_of_its_own() -> None:
+    lines = [
+        "إن الجمعية العامة،",
+        "أولا المصابيح",
+        "1 - ترحب بالتقرير؛",
+        "ثانيا العوامات",
+        "1 - تقرر شراء عوامات؛",
+        "ثانيا السفن",
+        "1 - تقرر شراء سفن.",
+    ]
+    model = PageModel(media.DOCX, "paragraph", [Block([Span(line, bold=line[0] in "أث")]) for line in lines])
+    found = [place.split()[0] for place in places(model, "ar") if "op" in place]
+    assert len(set(found)) == 3 and not any(path.startswith(".") for path in found)
+
+
 def test_a_first_character_that_no_second_heading_follows_up_is_no_numeral() -> None:
     lines = ["大会，", "一般事项", "1. 欢迎报告；", "其他事项", "2. 决定审议报告。"]
     model = PageModel(media.DOCX, "paragraph", [Block([Span(line, bold=line.endswith("项"))]) for line in lines])
