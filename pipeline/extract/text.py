@@ -16,7 +16,7 @@ from pipeline import media
 from pipeline.extract.errors import Unreadable
 from pipeline.extract.page import Block, Box, Hyperlink, PageModel, Span, width
 from pipeline.extract.text_glued import unglued
-from pipeline.extract.text_markers import markers_placed
+from pipeline.extract.text_markers import MARKERS, markers_placed
 from pipeline.extract.text_order import in_reading_order
 from pipeline.extract.text_pieces import put_together
 from pipeline.extract.text_raised import COLUMN, Raised, has_gap, insert_marker, insert_markers, insert_raised
@@ -25,7 +25,6 @@ from pipeline.extract.text_stacks import unstacked
 LINE = 12.0
 """Points that a line counts as."""
 _URL = re.compile(r"\s*(?:https?|ftp)://\S+\s*")
-_MARKERS = re.compile(r"\s*\(?\d{1,3}\)?(?:\s{2,}\(?\d{1,3}\)?)*\s*")
 _MARKER = re.compile(r"\(?\d{1,3}\)?")
 _AT_END = re.compile(r"(?:(?<=[^\W\d_])|\s{3,})\(?(?P<marker>\d{1,3})\)?$")
 _STOPPED = re.compile(r"[,.;:،؛、，。；：）》」”]$")
@@ -96,7 +95,7 @@ class _Reader:
             if not self._after_markers:
                 self._y += LINE
             return
-        if self.laid_out and self.blocks and _MARKERS.fullmatch(line) and self._raised(line, page, following):
+        if self.laid_out and self.blocks and MARKERS.fullmatch(line) and self._raised(line, page, following):
             self._after_markers, self._blank = True, 0
             return
         self._after_markers = False
@@ -146,7 +145,7 @@ def _pages_without_feeds(lines: list[str]) -> list[list[str]]:
         linked = bool(_URL.fullmatch(lines[before]))
         if _URL.fullmatch(lines[i]):
             continue
-        tight = spread and i == before + 1 and not _MARKERS.fullmatch(lines[i]) and not _MARKERS.fullmatch(lines[before])
+        tight = spread and i == before + 1 and not MARKERS.fullmatch(lines[i]) and not MARKERS.fullmatch(lines[before])
         if linked or tight:
             starts.append(i)
     return [lines[a:b] for a, b in pairwise([*starts, len(lines)])]

@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_MARKERS = re.compile(r"\s*\(?\d{1,3}\)?(?:\s{2,}\(?\d{1,3}\)?)*\s*")
+from pipeline.extract.text_order import LABEL
+
+MARKERS = re.compile(r"\s*\(?\d{1,3}\)?(?:\s{2,}\(?\d{1,3}\)?)*\s*")
+"""A row of nothing but markers, far apart."""
 _BRACKETS = re.compile(r"(\s*)\(\s*\)\s*")
 _ROW_OF_MARKERS = re.compile(r"\s*(?:\(\d{1,3}\)|\d{1,3})(?:\s+(?:\(\d{1,3}\)|\d{1,3}))*\s*")
-_LABEL = re.compile(r"\s*\d{1,3}\s?[-–]\s*|\s*[-–]\s?\d{1,3}\s*")
 _DIGITS = re.compile(r"\s*\d{1,3}\s*")
 _GAP = re.compile(r"\w\s+[,.;:،؛](?=\s|$)")
 
@@ -37,19 +39,19 @@ def markers_placed(text: str, *, laid_out: bool) -> str:
     tells the place in it. They are only moved where clearly more of them have a line with a gap below than above.
     """
     pages = [_whole(_rows(page)) for page in text.split("\f")]
-    places = [(rows, i) for rows in pages for i in range(1, len(rows) - 1) if _MARKERS.fullmatch(rows[i].text)]
+    places = [(rows, i) for rows in pages for i in range(1, len(rows) - 1) if MARKERS.fullmatch(rows[i].text)]
     votes = sum(_has_gap(rows, _below(rows, i)) - _has_gap(rows, i - 1) for rows, i in places)
     if votes > SHARE * len(places):
         for rows, i in reversed(places):
             line = _below(rows, i)
-            if not _MARKERS.fullmatch(rows[line].text) and not _put_into_gaps(rows, i, line) and laid_out:
+            if not MARKERS.fullmatch(rows[line].text) and not _put_into_gaps(rows, i, line) and laid_out:
                 _put_below(rows, i)
     return "\f".join(map(_printed, pages))
 
 
 def _below(rows: list[_Row], i: int) -> int:
     """The line below a row of markers; its label may stand on a row of its own before it."""
-    return i + 2 if _LABEL.fullmatch(rows[i + 1].text) and i + 2 < len(rows) else i + 1
+    return i + 2 if LABEL.fullmatch(rows[i + 1].text) and i + 2 < len(rows) else i + 1
 
 
 def _put_into_gaps(rows: list[_Row], i: int, below: int) -> bool:

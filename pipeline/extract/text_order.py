@@ -33,7 +33,7 @@ _BETWEEN_SCRIPTS = re.compile("(?<=[\u0621-\u064a])(?=\u202a?[A-Z]{1,5}/)")
 """Where a symbol follows Arabic without a space: they stood at two places of one row."""
 _FINAL = "ةى"
 """Letters that Arabic writes only at the end of a word: at its beginning they show that the text is in visual order."""
-_LABEL = re.compile(r"\s*\d{1,3}\s?[-–]\s*|\s*[-–]\s?\d{1,3}\s*")
+LABEL = re.compile(r"\s*\d{1,3}\s?[-–]\s*|\s*[-–]\s?\d{1,3}\s*")
 _MARKER = re.compile(r"\s*\(\d{1,3}\)\s*")
 _PUNCTUATION = re.compile(r"\s*[.,،؛:]\s*")
 _MIRROR = str.maketrans("()[]{}<>«»", ")(][}{><»«")
@@ -95,18 +95,18 @@ def _page_turned(page: str) -> str:
 
 def _one_line(left: str, right: str) -> bool:
     """Whether two pieces that follow one another stand on one line: a space between them was kept, or one is mere signs."""
-    if _LABEL.fullmatch(left):
+    if LABEL.fullmatch(left):
         return False
     if _MARKER.fullmatch(right) or _PUNCTUATION.fullmatch(left):
         return True
     if not RTL.search(left + right) or (_PUNCTUATION.fullmatch(right) and not left.endswith(" ")):
         return False
-    return bool(_LABEL.fullmatch(right) or _SIGNS.fullmatch(left)) or left.endswith(" ") or right.startswith(" ")
+    return bool(LABEL.fullmatch(right) or _SIGNS.fullmatch(left)) or left.endswith(" ") or right.startswith(" ")
 
 
 def _row_turned(row: list[str]) -> str:
     if not RTL.search("".join(row)):
         return " ".join(piece.strip() for piece in reversed(row)).replace(" .", ".")
-    label = f"{row.pop().strip()} " if len(row) > 1 and _LABEL.fullmatch(row[-1]) else ""
+    label = f"{row.pop().strip()} " if len(row) > 1 and LABEL.fullmatch(row[-1]) else ""
     turned = "".join(reversed(_TOKEN.findall("".join(row)))).translate(_MIRROR)
     return _marks_placed(label + turned.strip())

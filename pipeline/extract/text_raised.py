@@ -28,7 +28,8 @@ _SURE = re.compile(r"\s+(?=[,.](?:\s|$))")
 """A gap before a comma or full stop, before which no language has one."""
 GAPS = (_SURE, _BETWEEN)
 """Gaps that only a marker leaves."""
-PENALTIES = ((_GAP, 0.0), (_BETWEEN, 0.0), (_WIDE, 0.5), (_STOP, 1.0), (_WORD, 4.0))
+AT_STOP = 1.0
+PENALTIES = ((_GAP, 0.0), (_BETWEEN, 0.0), (_WIDE, 0.5), (_STOP, AT_STOP), (_WORD, 4.0))
 """Columns that a place counts as farther off: a gap before a stop is surely one of a marker, the end of a word is not."""
 NO_GAP = 4.0
 """The same for a stop without a gap, in a text whose markers left gaps."""
@@ -53,7 +54,7 @@ def insert_raised(found: Sequence[Raised]) -> None:
     if not found:
         return
     gaps = sum(any(p.search(r.block.text) for p in (_GAP, _BETWEEN, _WIDE)) for r in found)
-    stop = NO_GAP if 2 * gaps > len(found) else PENALTIES[3][1]
+    stop = NO_GAP if 2 * gaps > len(found) else AT_STOP
     common = _common_width([r.block.text for r in found])
     scale = min(SCALES, key=lambda s: (round(sum(_miss(r, s, common, stop) for r in found), 3), s))
     by_block: dict[int, list[Raised]] = defaultdict(list)

@@ -179,9 +179,10 @@ def _glued(page: list[Line], number: int, following: Line | None) -> int | None:
     for i in range(len(page) - 2, -1, -1):
         if not pattern.search(page[i].text) or len(page) - i > SHARE * len(page) + 2:
             continue
-        after, other = page[i + 1], number + 1
-        while _bare_marker(after) == other and page.index(after) + 1 < len(page):
-            after, other = page[page.index(after) + 1], other + 1
+        behind = i + 1
+        while _bare_marker(page[behind]) == number + behind - i and behind + 1 < len(page):
+            behind += 1
+        after = page[behind]
         goes_on = following.text[:1].islower() or _next_leads(page[i + 1 :], number + 1)
         if goes_on and after.block.blank_before and BEGINS.match(after.text):
             return i

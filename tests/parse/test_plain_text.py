@@ -2,26 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.extract.text import extract
-from pipeline.parse.document import Origin, parse
-from pipeline.parse.model import Rows
+from text_files import clauses, notes, read
 
 FILL = "and underlining once more that every harbour needs a lighthouse of its own in all the seasons of the year"
-
-
-def read(text: str, language: str = "en") -> Rows:
-    """Rows of a text."""
-    return parse(extract(text.encode()), Origin("a.txt", "0" * 64, "A/RES/190/1", language))
-
-
-def clauses(rows: Rows) -> dict[str, str]:
-    """Path → words."""
-    return {row["path"]: row["text"] for row in rows["clauses"]}
-
-
-def notes(rows: Rows) -> dict[str, str]:
-    """Marker → words."""
-    return {row["marker"]: row["text"] for row in rows["footnotes"]}
 
 
 def test_a_marker_that_stands_for_the_hyphen_of_a_broken_word_is_the_one_of_the_first_note() -> None:
@@ -118,7 +101,7 @@ def test_the_number_of_a_page_behind_a_word_is_none_of_its_words() -> None:
 
 def test_a_page_number_alone_between_a_number_and_its_words_is_no_note() -> None:
     body = "The Security Council,\nRecalling its resolution,\n\f1. Calls for calm;\n2.\n\n2\n\nDecides to remain seized of the matter.\n"
-    rows = parse(extract(body.encode()), Origin("a.txt", "0" * 64, "S/RES/9002 (2136)", "en"))
+    rows = read(body, symbol="S/RES/9002 (2136)")
     assert notes(rows) == {}
     assert clauses(rows)["op2"] == "Decides to remain seized of the matter."
     assert [row["reason"] for row in rows["dropped_blocks"]] == ["page number"]

@@ -3,27 +3,9 @@
 from __future__ import annotations
 
 import pytest
-
-from pipeline.extract.text import extract
-from pipeline.parse.document import Origin, parse
-from pipeline.parse.model import Rows
+from text_files import clauses, notes, read
 
 BODY = "\n".join(["The General Assembly,", "Recalling its call for lighthouses,1", *["and for keepers of harbours,"] * 9, "Noting the work on"])
-
-
-def read(text: str, language: str = "en") -> Rows:
-    """Rows of a text."""
-    return parse(extract(text.encode()), Origin("a.txt", "0" * 64, "A/RES/190/1", language))
-
-
-def clauses(rows: Rows) -> dict[str, str]:
-    """Path → words."""
-    return {row["path"]: row["text"] for row in rows["clauses"]}
-
-
-def notes(rows: Rows) -> dict[str, str]:
-    """Marker → words."""
-    return {row["marker"]: row["text"] for row in rows["footnotes"]}
 
 
 @pytest.mark.parametrize(
