@@ -19,8 +19,8 @@ from pipeline.schema import TABLES, Table
 
 ROW_GROUP_ROWS = 20_000
 """Rows of a row group: small enough for range reads of a released file, large enough to compress."""
-ROWS_OF_TEXTS = 1_000
-"""Rows of a row group where a row holds the text of a whole document."""
+ROWS_OF_TEXTS = 200
+"""Rows of a row group where a row holds the text of a whole document: a group is held several times over while it is written."""
 
 
 class SchemaMismatch(ValueError):
