@@ -100,7 +100,7 @@ def _paragraphs(
     running = [x for x in lines[start:] if x.index not in tabular]
     own = measure(running, measured=layout.measured)  # the cover has margins and spacing of its own
     if not layout.size:
-        return cover + [to_paragraph(s, own, known) for s in TextJoining(running, language, markers).stretches()]
+        return cover + _of_text(TextJoining(running, language, markers), own, known)
     words = _Words(language)
     begun = marks(running, own, words)
     body: list[Paragraph] = []
@@ -110,6 +110,16 @@ def _paragraphs(
         else:
             body += [to_paragraph(s, own, known) for s in stretches(list(group), own, words, begun)]
     return cover + body
+
+
+def _of_text(text: TextJoining, layout: Layout, known: KnownWords) -> list[Paragraph]:
+    paragraphs = []
+    for lines in text.stretches():
+        paragraph = to_paragraph(lines, layout, known)
+        if text.is_heading(lines):
+            paragraph.role = "heading"
+        paragraphs.append(paragraph)
+    return paragraphs
 
 
 def _table(lines: list[Line], layout: Layout, known: KnownWords, tabular: dict[int, list[Line]]) -> list[Paragraph]:

@@ -20,6 +20,7 @@ from pipeline.parse.labels import FIRST_PARTS, SECOND_PARTS, Label, read_label, 
 from pipeline.parse.lines import Line
 from pipeline.parse.structure import structure
 from pipeline.parse.textlabels import dealt
+from pipeline.parse.textparts import titled_parts
 from pipeline.parse.textroom import COMMAS, STRONG, Room, ended, raised
 
 SHORT = 0.85
@@ -67,6 +68,7 @@ class TextJoining:
         self.numbered = any(x.form == "number" for x in (read_label(f"{line.text} ", language) for line in self.lines) if x)
         self.lower = self._leads_are_lower()
         self.room = Room(self.lines, self.lead)
+        self.titled = titled_parts(self.lines, language, self.lead)
         self.indented, self.gapped = self._are_set_off(self.room.indent), self._are_set_off(self.room.gap)
 
     def _leads_are_lower(self) -> bool:
@@ -81,6 +83,10 @@ class TextJoining:
         inner = [by(b) for a, b in pairs if not ended(a)]
         return len(found) >= FEW and sum(found) > MOST * len(found) and sum(inner) <= SELDOM * len(inner)
 
+    def is_heading(self, stretch: list[Line]) -> bool:
+        """Whether the lines of a paragraph are surely the heading of a part."""
+        return stretch[0].index in self.titled
+
     def stretches(self) -> list[list[Line]]:
         """The lines of each paragraph, in order."""
         found: list[list[Line]] = []
@@ -91,6 +97,8 @@ class TextJoining:
             self.title = None
             if found and len(found[-1]) == 1 and self._part(found[-1][0]):
                 self.parts = _following(found[-1][0].text.strip(". "), self.language)
+                self.title, self.preamble = [line], True
+            elif line.index in self.titled:
                 self.title, self.preamble = [line], True
             found.append(self.title or [line])
             self.annexed = self.annexed or bool(self.form.annex.match(line.text))
@@ -107,11 +115,11 @@ class TextJoining:
         last = next((x for x in reversed(before) if not raised(x) and not x.text.isdecimal()), before[-1])
         if raised(before[-1]) and not line.block.blank_before and before[-1].page == line.page:
             return False  # the marker was raised from this very line
-        if len(before) == 1 and self.form.organ_of(last.text) and last.text[-1:] in ",،，":
+        if len(before) == 1 and self.form.organ_of(last.text) and (last.text[-1:] in COMMAS or self.lead(line, "preambular")):
             return True
         if self.form.organ_of(line.text) and line.text[-1:] in ",،，":
             return True
-        if self._part(line) or self._titled(before, line):
+        if self._part(line) or line.index in self.titled or self._titled(before, line):
             return True
         if len(before) == 1 and (self.alone(last) is not None or self._part(last)):
             return self._part(last) or self.printed_label(line) is not None
@@ -127,7 +135,13 @@ class TextJoining:
         if label and label.form == "bullet" and ended(last) == "strong":
             return True
         stop = ended(last)
-        return bool(stop) and self._begins_here(last, line, stop, alone=len(before) == 1)
+        return self._begins_here(last, line, stop, alone=len(before) == 1) if stop else self._begins_unstopped(last, line)
+
+    def _begins_unstopped(self, last: Line, line: Line) -> bool:
+        """Whether a paragraph of the preamble begins though the print has lost the comma before it: a capital, and much room left."""
+        if not self.preamble or self.annexed or self.lower or not line.text[:1].isupper():
+            return False
+        return self.room.filled(last, line) < SHORT * self.room.full and self.lead(line, "preambular")
 
     def _part(self, line: Line) -> bool:
         """Whether a line is the numeral or letter of a part and nothing else."""
@@ -182,7 +196,7 @@ class TextJoining:
             return early or (is_first if is_first is not None else not self._goes_on(line))
         if cased and self.lead(line) and (early or not self.lower):
             return True
-        return cased and not self.lower and stop == "comma" and self.room.filled(last, line) < WELL_SHORT * self.room.full
+        return cased and (self.room.wide or not self.lower) and stop == "comma" and self.room.filled(last, line) < WELL_SHORT * self.room.full
 
     def _weighed(self, last: Line, line: Line, stop: str) -> bool:
         """In an annex, where any words may begin a paragraph: a stop, room left on the line before, a capital, a gap."""

@@ -48,7 +48,7 @@ def raised(line: Line) -> bool:
 class Room:
     """What the lines of one document's body have in common.
 
-    full: columns that no line has left at its end; first: columns of first and of inner lines of paragraphs, None where
+    full: columns that no line has left at its end; wide: whether the type is of one width; first: columns of first and of inner lines of paragraphs, None where
     they do not tell; blanks: empty lines before most lines; left: where the lines of each page begin.
     """
 
@@ -60,6 +60,7 @@ class Room:
         self.blanks = blanks.most_common(1)[0][0] if blanks else 0
         self.left = _left(lines)
         self.following = dict(zip((x.index for x in lines), lines[1:], strict=False))
+        self.wide = sum(width(x.text) for x in lines) > WIDE * sum(len(x.text) for x in lines)
         self.first = self._first_room(self.lines)
         self.pure = self.first or self._first_room([x for x in self.lines if not _MIXED.search(x.text)])
 
@@ -80,8 +81,7 @@ class Room:
                 inner.append(width_of)
             elif ended(before) == "comma" and self.lead(line):
                 first.append(width_of)
-        wide = sum(width(x.text) for x in self.lines) > WIDE * sum(len(x.text) for x in self.lines)
-        if not wide or len(first) < FEW or len(inner) < FEW:
+        if not self.wide or len(first) < FEW or len(inner) < FEW:
             return None
         low, high = _common(first), _common(inner)
         return (low, high) if low is not None and high is not None and high - low >= APART else None
