@@ -69,6 +69,7 @@ class TextJoining:
         self.lower = self._leads_are_lower()
         self.room = Room(self.lines, self.lead)
         self.titled = titled_parts(self.lines, language, self.lead)
+        self.headings = set(self.titled)
         self.indented, self.gapped = self._are_set_off(self.room.indent), self._are_set_off(self.room.gap)
 
     def _leads_are_lower(self) -> bool:
@@ -85,7 +86,7 @@ class TextJoining:
 
     def is_heading(self, stretch: list[Line]) -> bool:
         """Whether the lines of a paragraph are surely the heading of a part."""
-        return stretch[0].index in self.titled
+        return stretch[0].index in self.headings
 
     def stretches(self) -> list[list[Line]]:
         """The lines of each paragraph, in order."""
@@ -94,6 +95,8 @@ class TextJoining:
             if found and not self._parted(found[-1], line):
                 found[-1].append(line)
                 continue
+            if self.title and not ended(self.title[-1]) and self._titled(self.title, line):
+                self.headings.add(self.title[0].index)
             self.title = None
             if found and len(found[-1]) == 1 and self._part(found[-1][0]):
                 self.parts = _following(found[-1][0].text.strip(". "), self.language)

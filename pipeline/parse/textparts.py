@@ -29,9 +29,13 @@ def titled_parts(lines: list[Line], language: str, lead: Callable[[Line], bool])
     found: list[int] = []
     for i, line in enumerate(lines):
         part = read_part(line.text, language, heading=True)
-        if part is None or part[2] >= len(line.text) or roman(part[1].lower()) != len(found) + 1:
+        if part is None or roman(part[1].lower()) != len(found) + 1 or not _behind_an_end(lines, i, language):
             continue
-        if _behind_an_end(lines, i, language) and _opens_a_part(lines, i, part[2], language, lead):
+        if part[2] < len(line.text):
+            titled = _opens_a_part(line.text[part[2] :], lines[i:], language, lead)
+        else:  # the title is a piece of the same line
+            titled = i + 1 < len(lines) and line.beside(lines[i + 1]) and _opens_a_part(lines[i + 1].text, lines[i + 1 :], language, lead)
+        if titled:
             found.append(line.index)
     return frozenset(found) if len(found) >= SERIES else frozenset()
 
@@ -40,11 +44,11 @@ def _behind_an_end(lines: list[Line], i: int, language: str) -> bool:
     return i > 0 and (ended(lines[i - 1]) == "strong" or structure(language).organ_of(lines[i - 1].text) is not None)
 
 
-def _opens_a_part(lines: list[Line], i: int, title: int, language: str, lead: Callable[[Line], bool]) -> bool:
-    """Whether words that are no phrase follow the numeral, and then, behind lines without a stop, a phrase or a label."""
-    if any(find_lead(lines[i].text[title:], language, side) for side in ("preambular", "operative")):
+def _opens_a_part(title: str, lines: list[Line], language: str, lead: Callable[[Line], bool]) -> bool:
+    """Whether a title, which the first line ends with, is no phrase, and its lines, without a stop, stand before a phrase or a label."""
+    if any(find_lead(title, language, side) for side in ("preambular", "operative")):
         return False
-    for last, line in zip(lines[i : i + TITLE_LINES], lines[i + 1 : i + 1 + TITLE_LINES], strict=False):
+    for last, line in zip(lines[:TITLE_LINES], lines[1:], strict=False):
         if ended(last):
             return False
         if lead(line) or read_label(f"{line.text} ", language) is not None:
