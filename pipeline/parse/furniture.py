@@ -113,18 +113,27 @@ class Furniture:
     def _is_foot(self, line: Line) -> bool:
         """The symbol, or what every page but one repeats at the same height, in the margin at the bottom of a page.
 
-        Where no place is known, the symbol as the last line of a page.
+        Where no place is known, the symbol as the last line of a page, or set off from the lines around it.
         """
         height = self.heights.get(line.page)
         if not height or not self.layout.measured:
-            last = [x.index for x in self.pages[line.page][COVER_LINES:][-1:]]
-            return line.text == self.symbol and line.index in last
+            return line.text == self.symbol and self._is_set_off(line)
         if line.bottom < (1 - FOOT) * height:
             return False
         if line.text == self.symbol:
             return True
         alike = {page for page, lines in self.pages.items() for other in lines[-6:] if other.text == line.text and abs(other.top - line.top) < 4}
         return len(self.pages) > FEW_PAGES and len(alike) >= len(self.pages) - 1
+
+    def _is_set_off(self, line: Line) -> bool:
+        """Whether a line of a text is the last of its page, or stands between blank lines, behind the cover."""
+        lines = self.pages[line.page]
+        place = next(i for i, x in enumerate(lines) if x.index == line.index)
+        if place < COVER_LINES:
+            return False
+        if place + 1 == len(lines):
+            return True
+        return line.page > 1 and line.block.blank_before > 0 and lines[place + 1].block.blank_before > 0
 
     def _running_heads(self) -> dict[int, str]:
         heads: dict[int, str] = {}

@@ -134,8 +134,11 @@ def _bare_marker(line: Line) -> int | None:
     return int(found[0]) if found and found[0].isdecimal() and not _behind_marker(line) else None
 
 
-def with_stack(page: list[Line], expected: int) -> list[Line]:
-    """The page with the markers before its notes that an extractor put in a stack further up, the notes alone at its foot."""
+def with_stack(page: list[Line], expected: int, language: str) -> list[Line]:
+    """The page with the markers before its notes that an extractor put in a stack further up, the notes alone at its foot.
+
+    A single marker is one where an action phrase follows it, as in no note.
+    """
     foot = next((i for i in range(len(page) - 1, 0, -1) if page[i].block.blank_before), 0)
     if not foot or not BEGINS.match(page[foot].text) or marker_of(page[foot]) or not full_stop(page[-1]):
         return page
@@ -143,7 +146,8 @@ def with_stack(page: list[Line], expected: int) -> list[Line]:
     end = start
     while end < foot and _bare_marker(page[end]) == expected + end - start:
         end += 1
-    if end - start < STACK or sum(full_stop(x) for x in page[foot:]) < end - start:
+    least = 1 if find_lead(page[end].text, language, "preambular") else STACK
+    if end - start < least or sum(full_stop(x) for x in page[foot:]) < end - start:
         return page
     return [*page[:start], *page[end:foot], *page[start:end], *page[foot:]]
 
