@@ -105,6 +105,8 @@ class Furniture:
         page = self.pages[line.page]
         if line.page > 1 and str(line.page) in re.split(r"\s?/\s?", line.text)[:2] and "/" in line.text:
             return True  # "2/9" on the second page, wherever an extractor put it
+        if line.page > 1 and line.text[0] in "-–" and line.text.strip("-– ") == str(line.page):
+            return True  # "– 2 –"
         if _JOB_DATE.match(line.text):
             return any(JOB.match(x.text) for x in page)
         place = next(i for i, x in enumerate(page) if x.index == line.index)

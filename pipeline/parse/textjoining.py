@@ -22,6 +22,7 @@ from pipeline.parse.structure import structure
 from pipeline.parse.textlabels import dealt
 from pipeline.parse.textparts import titled_parts
 from pipeline.parse.textroom import COMMAS, STRONG, Room, ended, raised
+from pipeline.parse.texttails import with_tails
 
 SHORT = 0.85
 """Share of the room below which a line is surely broken early."""
@@ -91,7 +92,7 @@ class TextJoining:
     def stretches(self) -> list[list[Line]]:
         """The lines of each paragraph, in order."""
         found: list[list[Line]] = []
-        for line in dealt(self.lines, self):
+        for line in dealt(with_tails(self.lines, self), self):
             if found and not self._parted(found[-1], line):
                 found[-1].append(line)
                 continue
@@ -237,6 +238,10 @@ class TextJoining:
         tail = f"{words_before}{last.text[len(last.text.rstrip(COMMAS + ' ')) :]} ".lstrip()
         found = find_lead(tail + self._opening(line), self.language, "preambular")
         return found is not None and found.start >= len(tail)
+
+    def is_formula(self, line: Line) -> bool:
+        """Whether a line is the enacting formula."""
+        return self.form.organ_of(line.text) is not None
 
     def _goes_on(self, line: Line) -> bool:
         """Whether a line begins with a phrase that stands inside a paragraph more often than at its beginning."""

@@ -38,6 +38,10 @@ class Says(Protocol):
         """Whether a line begins with an action phrase."""
         ...
 
+    def is_formula(self, line: Line) -> bool:
+        """Whether a line is the enacting formula."""
+        ...
+
     def begins(self, last: Line, line: Line) -> bool:
         """Whether a paragraph without label begins at a line."""
         ...
