@@ -233,7 +233,7 @@ class TextJoining:
     def _opened(self, last: Line, line: Line) -> bool:
         """Whether the last words of a line open the phrase that this one begins with: “in this regard,” before “recalling”."""
         words_before = _CLAUSE.split(last.text.rstrip(COMMAS + " "))[-1]
-        if not 0 < len(words_before) <= OPENING:
+        if not 0 < len(words_before) <= OPENING or (line.text[:1].isupper() and not self.lower):
             return False
         tail = f"{words_before}{last.text[len(last.text.rstrip(COMMAS + ' ')) :]} ".lstrip()
         found = find_lead(tail + self._opening(line), self.language, "preambular")

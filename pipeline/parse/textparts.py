@@ -28,16 +28,26 @@ def titled_parts(lines: list[Line], language: str, lead: Callable[[Line], bool])
     """
     found: list[int] = []
     for i, line in enumerate(lines):
-        part = read_part(line.text, language, heading=True)
-        if part is None or roman(part[1].lower()) != len(found) + 1 or not _behind_an_end(lines, i, language):
+        part, title = _numeral_and_title(line, language)
+        if part is None or roman(part.lower()) != len(found) + 1 or not _behind_an_end(lines, i, language):
             continue
-        if part[2] < len(line.text):
-            titled = _opens_a_part(line.text[part[2] :], lines[i:], language, lead)
+        if title:
+            titled = _opens_a_part(title, lines[i:], language, lead)
         else:  # the title is a piece of the same line
             titled = i + 1 < len(lines) and line.beside(lines[i + 1]) and _opens_a_part(lines[i + 1].text, lines[i + 1 :], language, lead)
         if titled:
             found.append(line.index)
     return frozenset(found) if len(found) >= SERIES else frozenset()
+
+
+def _numeral_and_title(line: Line, language: str) -> tuple[str | None, str]:
+    """The numeral, Latin, that a line begins with, and what follows it. A gap sets it off where the script has no spaces."""
+    part = read_part(line.text, language, heading=True)
+    if part is not None:
+        return part[1], line.text[part[2] :]
+    numeral, _, title = line.block.text.strip().partition("  ")
+    part = read_part(numeral, language)
+    return (part[1], title.strip()) if part is not None and part[2] >= len(numeral) else (None, "")
 
 
 def _behind_an_end(lines: list[Line], i: int, language: str) -> bool:
@@ -49,8 +59,8 @@ def _opens_a_part(title: str, lines: list[Line], language: str, lead: Callable[[
     if any(find_lead(title, language, side) for side in ("preambular", "operative")):
         return False
     for last, line in zip(lines[:TITLE_LINES], lines[1:], strict=False):
-        if ended(last):
+        if ended(last) == "strong":
             return False
         if lead(line) or read_label(f"{line.text} ", language) is not None:
-            return True
+            return not ended(last)
     return False
