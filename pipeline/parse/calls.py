@@ -185,12 +185,13 @@ def _heaviest(candidates: list[Candidate], notes: list[Paragraph], paragraphs: l
     by_number: dict[str, list[int]] = defaultdict(list)
     for j, note in enumerate(notes):
         by_number[note.note or ""].append(j)
+    at_end = _stand_at_end(notes, paragraphs)
     frontier = Frontier()
     for _place, here in groupby(candidates, key=lambda c: (c.paragraph, c.start)):
         fresh: list[tuple[float, Chain]] = []
         for candidate in here:
             for j in range(len(notes)) if candidate.number is None else by_number[candidate.number]:
-                near = _nearness(notes[j], paragraphs[candidate.paragraph])
+                near = 1.0 if at_end else _nearness(notes[j], paragraphs[candidate.paragraph])
                 if near > 0:
                     fresh.append(frontier.extended(j, candidate, candidate.weight * near))
         for total, fresh_chain in fresh:
@@ -201,6 +202,12 @@ def _heaviest(candidates: list[Candidate], notes: list[Paragraph], paragraphs: l
         found[chain.note] = chain.candidate
         chain = chain.before
     return found
+
+
+def _stand_at_end(notes: list[Paragraph], paragraphs: list[Paragraph]) -> bool:
+    """Whether all notes stand on the last page, so that it says nothing of where they are called."""
+    last = max((p.rich.page_end or 0 for p in paragraphs), default=0)
+    return len(notes) > 1 and all((n.rich.page_start or 0) >= last for n in notes)
 
 
 def _nearness(note: Paragraph, paragraph: Paragraph) -> float:
