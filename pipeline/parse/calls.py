@@ -45,7 +45,7 @@ FORMS = [
     (re.compile(rf"(?<=[{_CJK}”])\s{_NUMBER}(?=[{_CJK}])"), 2.0),  # 议程” 24的
     (re.compile(rf"(?<=[{_CJK}]){_NUMBER}(?=[{_CJK}]){_UNIT}"), 1.0),  # 报告10和
 ]
-_LONG = re.compile(r"\b\d{1,3}/(?P<whole>\d{3,6})(?=[\s,.;:)]|$)")
+_LONG = re.compile(r"(?<![\w/])\d{1,3}/(?P<whole>\d{3,6})(?=[\s,.;:)]|$)")
 GREATEST = 400
 """No session of the General Assembly has adopted as many resolutions: a greater number after the slash has a marker behind it."""
 GAP = 3.5
@@ -90,7 +90,7 @@ def _candidates(paragraphs: list[Paragraph], known: set[str | None], language: s
     if not known:
         return
     gaps = _telling_gaps(paragraphs)
-    counted = structure(language).counted
+    form = structure(language)
     for i, paragraph in enumerate(paragraphs):
         for call in paragraph.rich.calls:
             if call.marker in known:
@@ -98,7 +98,8 @@ def _candidates(paragraphs: list[Paragraph], known: set[str | None], language: s
         for gap in gaps:
             for match in gap.finditer(paragraph.text):
                 yield Candidate(i, match.start(), match.end(), GAP, None)
-        yield from _numbers(i, paragraph.text, known, counted)
+        if not form.of_cover(paragraph.text):
+            yield from _numbers(i, paragraph.text, known, form.counted)
 
 
 def _numbers(i: int, text: str, known: set[str | None], counted: re.Pattern[str] | None) -> Iterator[Candidate]:

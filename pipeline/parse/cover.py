@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import takewhile
 from typing import Literal
 
 from pipeline import symbols
-from pipeline.parse.dates import parse_date
+from pipeline.parse.dates import find_dates, parse_date
 from pipeline.parse.labels import read_label, to_letters
 from pipeline.parse.model import Paragraph, Rich, Row
 from pipeline.parse.ordinals import ordinal
@@ -25,7 +26,7 @@ from pipeline.parse.structure import Structure, structure
 Line = Literal["masthead", "organ", "committee", "session", "agenda", "agenda_title", "kind", "source", "sponsors", "title", "other"]
 
 _SYMBOL = re.compile(r"(?<![\w/])[A-Z]{1,5}(?:/[A-Za-z0-9.\-()]+)+(?:\s?\(\d{4}\)|\s?\([A-Z.]+\s?[IVXL\d]+\))?(?:\s[A-Z](?:-[A-Z])?(?=\s|$))?\*{0,2}")
-_NUMBER = re.compile(r"^\s*[ESse]{0,2}-?\d{1,3}/\d{1,4}(?:\s?[A-Z](?:\s?[-–]\s?[A-Z])?)?\s?[.．–-](?!\d)\s*(?:[–-]\s)?")
+TITLE_NUMBER = re.compile(r"^\s*[ESse]{0,2}-?\d{1,3}/\d{1,4}(?:\s?[A-Z](?:\s?[-–]\s?[A-Z])?)?\s?[.．–-](?!\d)\s*(?:[–-]\s)?")
 """The number before a resolution's title: “75/247.”"""
 _TURNED_DATE = re.compile(r"([^\W\d_]+ \d{4}) (\d{1,2})")
 """A date in Latin letters on a page that runs from right to left: “July 2021 8”."""
@@ -157,23 +158,27 @@ class _Reader:
 
     def _adoption(self, i: int) -> None:
         """“Resolution adopted by the General Assembly on 7 December 2022”, with what was wrapped to the next line."""
-        text = " ".join(self.texts[i : i + 3])
         own = self.texts[i]
+        behind = list(takewhile(self._may_go_on, self.texts[i + 1 : i + 3]))
+        text = " ".join([own, *behind])
         for stretch in (own, text):
             if self.cover.adopted_on is None:
                 self.cover.adopted_on = parse_date(stretch, self.language)
         if self.cover.meeting is None and (match := self.form.meeting.search(text)):
             self.cover.meeting = int(next(g for g in match.groups() if g))
-        whole = " ".join(self.texts[i : i + 2])
-        if parse_date(own, self.language) is None and parse_date(whole, self.language) is not None:
+        if behind and any(d.start < len(own) < d.end or len(own) < d.start for d in find_dates(f"{own} {behind[0]}", self.language)[:1]):
             self.cover.lines[i + 1] = "kind"
         for j in (i + 1, i + 2):
             if j < len(self.texts) and own[-1:] not in "]" and self._goes_on_adoption(j):
                 self.cover.lines[j] = "kind"
 
+    def _may_go_on(self, text: str) -> bool:
+        """Whether a line is none of the masthead, whose date is another one."""
+        return not (self.form.distribution.search(text) or self.form.masthead.match(text) or self.form.organisation.match(text))
+
     def _goes_on_adoption(self, j: int) -> bool:
         text = self.texts[j]
-        return len(text) < 60 and parse_date(text, self.language) is not None and not _NUMBER.match(text)
+        return len(text) < 60 and parse_date(text, self.language) is not None and not TITLE_NUMBER.match(text)
 
     # sponsors, source, titles: by place ───────────────────────────────────────────────────────────────────────────────
 
@@ -259,7 +264,7 @@ class _Reader:
             return
         i = starts[-1] + 1
         taken: list[int] = []
-        while i < len(lines) and lines[i] == "other" and len(taken) < WRAPPED_LINES and not _NUMBER.match(self.texts[i]):
+        while i < len(lines) and lines[i] == "other" and len(taken) < WRAPPED_LINES and not TITLE_NUMBER.match(self.texts[i]):
             taken.append(i)
             i += 1
         if i >= len(lines) or len(taken) == WRAPPED_LINES or not taken:  # nothing marks its end: only the format's own paragraphs do
@@ -290,13 +295,13 @@ class _Reader:
         start = end
         while start > 0 and lines[start - 1] == "other" and end - start < WRAPPED_LINES:
             start -= 1
-        numbered = [i for i in range(start, end) if _NUMBER.match(self.texts[i])]
+        numbered = [i for i in range(start, end) if TITLE_NUMBER.match(self.texts[i])]
         if numbered:
             start = numbered[0]
         if start == end or (start == 0 and end > 3):
             return
         whole = _joined([self.paragraphs[i].rich for i in range(start, end)])
-        match = _NUMBER.match(whole.text) or _own_number(whole.text, self.cover.symbol)
+        match = TITLE_NUMBER.match(whole.text) or _own_number(whole.text, self.cover.symbol)
         dash = re.match(r"[–-]\s*(?=[^\W\d])", whole.text)
         start_at = match.end() if match else dash.end() if dash else 0
         self.cover.title = cut(whole, start_at) if start_at else whole

@@ -18,6 +18,7 @@ from pipeline.parse.sponsor_lines import opens_addendum
 from pipeline.parse.structure import Structure, structure
 from pipeline.parse.tabular import find_tables, in_order
 from pipeline.parse.textjoining import TextJoining
+from pipeline.parse.texttails import with_title_tail
 from pipeline.parse.textnotes import text_apart
 from pipeline.parse.textzones import numbers_page
 
@@ -93,8 +94,9 @@ def _paragraphs(
     texts = [x.text for x in lines]
     without = len(lines) if any(opens_addendum(text, language) for text in texts) else 0  # sponsors that join later: there is no body
     start = next((i for i in range(len(lines)) if form.formula_at(texts, i)), without or form.statement_at(texts[:LONGEST_HEAD]) or 0)
-    behind = [*texts[1:], ""]
-    cover = [to_paragraph([x], layout, known, after=behind[i]) for i, x in enumerate(lines[:start])]
+    covering = lines[:start] if layout.size else with_title_tail(lines[:start])
+    behind = [*(x.text for x in covering[1:]), *texts[start : start + 1], ""]
+    cover = [to_paragraph([x], layout, known, after=behind[i]) for i, x in enumerate(covering)]
     for paragraph in cover:
         paragraph.centred = False
     running = [x for x in lines[start:] if x.index not in tabular]

@@ -75,14 +75,15 @@ class Structure:
             return True
         if any(text[-1:] in ",،，" and self.organ_of(text) for text in texts[i + 1 : i + 4]):
             return False  # the end of a title that names the body
-        return not any(self._of_cover(text) for text in texts[i + 1 : i + 12])
+        return not any(self.of_cover(text) for text in texts[i + 1 : i + 12])
 
     def statement_at(self, texts: Sequence[str]) -> int | None:
         """The line behind the heading of a presidential statement, None where there is no such heading."""
         heading = next(pattern for kind, pattern in self.kinds if kind == "presidential_statement")
         return next((i + 1 for i, text in enumerate(texts) if heading.match(text)), None)
 
-    def _of_cover(self, text: str) -> bool:
+    def of_cover(self, text: str) -> bool:
+        """Whether a line is one of the masthead or cover: distribution, session, agenda item, adoption, source."""
         forms = (self.distribution, self.masthead, self.agenda, self.adopted, self.source)
         return any(f.match(text) for f in forms) or any(pattern.match(text) for _, pattern in self.sessions)
 

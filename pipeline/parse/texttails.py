@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from pipeline.extract.page import width
+from pipeline.parse.cover import TITLE_NUMBER
 from pipeline.parse.lines import Line
 from pipeline.parse.textlabels import Says
 from pipeline.parse.textroom import ended, raised
@@ -39,6 +40,21 @@ def with_tails(lines: list[Line], says: Says) -> list[Line]:
         if i in behind:
             placed.append(lines[behind[i]])
     return placed
+
+
+def with_title_tail(cover: list[Line]) -> list[Line]:
+    """The lines of a cover, where last lines of the title stand between its number and its first line: behind that one.
+
+    The number hangs out to the left, and lines that begin below it were taken for its column.
+    """
+    number = next((i for i, line in enumerate(cover) if TITLE_NUMBER.fullmatch(line.text)), None)
+    if number is None:
+        return cover
+    title = cover[number + 1 :]
+    first = next((i for i, line in enumerate(title) if line.block.blank_before), 0)
+    if not first or any(line.block.blank_before for line in title[first + 1 :]) or width(title[0].text) >= width(title[first].text):
+        return cover
+    return [*cover[: number + 1], *title[first:], *title[:first]]
 
 
 def _is_stray(lines: list[Line], i: int, says: Says) -> bool:
