@@ -208,7 +208,8 @@ def _heaviest(candidates: list[Candidate], notes: list[Paragraph], paragraphs: l
 def _stand_at_end(notes: list[Paragraph], paragraphs: list[Paragraph]) -> bool:
     """Whether all notes stand on the last page, so that it says nothing of where they are called."""
     last = max((p.rich.page_end or 0 for p in paragraphs), default=0)
-    return len(notes) > 1 and all((n.rich.page_start or 0) >= last for n in notes)
+    starts = [n.rich.page_start or 0 for n in notes]
+    return bool(starts) and min(starts) >= last and (len(starts) > 1 or min(starts) > last)
 
 
 def _nearness(note: Paragraph, paragraph: Paragraph) -> float:

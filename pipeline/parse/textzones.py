@@ -99,12 +99,12 @@ def numbers_page(line: Line) -> bool:
 
 
 def _last_marker(page: list[Line], number: int) -> int | None:
-    """The last line of a page that begins with this marker, low enough on it."""
+    """The last line of a page that begins with this marker: low enough on it, or at its top where it holds notes alone."""
     for i in range(len(page) - 1, -1, -1):
         found = marker_of(page[i])
         if found is None or found[0] != str(number) or not _stands_alone(page, i, found[1], number):
             continue
-        if len(page) - i <= SHARE * len(page) + 2:
+        if len(page) - i <= SHARE * len(page) + 2 or (i == 0 and page[i].page > 1 and _next_leads(page[1:], number + 1)):
             return i
     return None
 
