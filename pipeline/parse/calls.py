@@ -25,6 +25,8 @@ _ARABIC = "\u0600-\u06ff"
 _BEHIND = rf"(?=[\s,.;:!?)\]”’»،؛、，。；：）]|$|[{_CJK}])"
 _NO_CALL = re.compile(r"[A-Z]{1,5}(?:\.\d+)?/[\w./()-]+|\d+/\d+|\d+\s?\(\d{4}\)|\b(?:19|20)\d\d\b")
 _NUMBER = r"(?P<n>\d{1,3})(?!\d)"
+_STOP = r"(?=\s?[,;:،؛]|\.(?!\d))"
+"""A stop behind a marker that stands apart; French sets a space before some."""
 _UNIT = r"(?!\s?(?:%|per cent|[-–/]\d))"
 FORMS = [
     (re.compile(rf"(?<=[^\W\d_{_CJK}]{{2}}){_NUMBER}{_BEHIND}{_UNIT}"), 5.0),  # Convention4
@@ -38,8 +40,11 @@ FORMS = [
     (re.compile(rf"(?<=\b(?:19|20)\d\d)\s{_NUMBER}(?=\s[^\W\d_])"), 1.2),  # 1951 16 and
     (re.compile(r"(?<=\b(?:19|20)\d\d)\((?P<n>\d{1,3})\)"), 4.0),  # 2018(1)
     (re.compile(rf"(?<=[{_ARABIC}\d”»)،,]\s)\(\s?(?P<n>\d{{1,3}})\s?\)|(?<=[{_ARABIC}”»)،,])\(\s?(?P<m>\d{{1,3}})\s?\)"), 4.0),
-    (re.compile(rf"(?<=[^\W\d_{_CJK}])\s{_NUMBER}(?=[,;.:،؛]){_UNIT}"), 2.0),  # Rights 2,
-    (re.compile(rf"(?<=[”’»)])\s{_NUMBER}(?=[,;.:،؛]){_UNIT}"), 2.0),  # Rights» 2,
+    (re.compile(rf"(?<=[^\W\d_{_CJK}])\s{_NUMBER}{_STOP}{_UNIT}"), 2.0),  # Rights 2,
+    (re.compile(rf"(?<=[”’»)])\s{_NUMBER}{_STOP}{_UNIT}"), 2.0),  # Rights» 2,
+    (re.compile(rf"(?<=[”’»)])\s{_NUMBER}(?=\s[^\W\d_]){_UNIT}"), 1.2),  # Rights» 2 and
+    (re.compile(rf"(?<=\b\d\d)\s{_NUMBER}(?=[,;:]|\.\s|\s[^\W\d_]){_UNIT}"), 1.0),  # Agenda 21 6 and
+    (re.compile(rf"(?<=\b\d\d,)\s?{_NUMBER}(?=\s[^\W\d_]){_UNIT}"), 1.0),  # Agenda 21, 6 the
     (re.compile(rf"(?<=[,;:.،])\s{_NUMBER}(?=\s[^\W\d_]|$)"), 2.0),  # Rights, 2 the
     (re.compile(rf"(?<=[^\W\d_{_CJK}]{{2}})\s{_NUMBER}(?=\s[^\W\d_]|$){_UNIT}"), 1.2),  # Women 8 and
     (re.compile(rf"(?<=[{_CJK}”])\s{_NUMBER}(?=[{_CJK}])"), 2.0),  # 议程” 24的
