@@ -25,7 +25,7 @@ _ARABIC = "\u0600-\u06ff"
 _BEHIND = rf"(?=[\s,.;:!?)\]”’»،؛、，。；：）]|$|[{_CJK}])"
 _NO_CALL = re.compile(r"[A-Z]{1,5}(?:\.\d+)?/[\w./()-]+|\d+/\d+|\d+\s?\(\d{4}\)|\b(?:19|20)\d\d\b")
 _NUMBER = r"(?P<n>\d{1,3})(?!\d)"
-_STOP = r"(?=\s?[,;:،؛]|\.(?!\d))"
+_STOP = r"(?=\s?[,;:،؛](?!\d)|\.(?!\d))"
 """A stop behind a marker that stands apart; French sets a space before some."""
 _UNIT = r"(?!\s?(?:%|per cent|[-–/]\d))"
 FORMS = [
@@ -44,6 +44,7 @@ FORMS = [
     (re.compile(rf"(?<=[”’»)])\s{_NUMBER}{_STOP}{_UNIT}"), 2.0),  # Rights» 2,
     (re.compile(rf"(?<=[”’»)])\s{_NUMBER}(?=\s[^\W\d_]){_UNIT}"), 1.2),  # Rights» 2 and
     (re.compile(rf"(?<=\b\d\d)\s{_NUMBER}(?=[,;:]|\.\s|\s[^\W\d_]){_UNIT}"), 1.0),  # Agenda 21 6 and
+    (re.compile(rf"(?<=[^\W\d_]\s21){_NUMBER}(?=[\s,;:]|\.\s)"), 0.8),  # Agenda 216 and
     (re.compile(rf"(?<=\b\d\d,)\s?{_NUMBER}(?=\s[^\W\d_]){_UNIT}"), 1.0),  # Agenda 21, 6 the
     (re.compile(rf"(?<=[,;:.،])\s{_NUMBER}(?=\s[^\W\d_]|$)"), 2.0),  # Rights, 2 the
     (re.compile(rf"(?<=[^\W\d_{_CJK}]{{2}})\s{_NUMBER}(?=\s[^\W\d_]|$){_UNIT}"), 1.2),  # Women 8 and
