@@ -17,7 +17,7 @@ from pipeline.extract.errors import Unreadable
 from pipeline.extract.page import Block, Box, Hyperlink, PageModel, Span, width
 from pipeline.extract.text_glued import unglued
 from pipeline.extract.text_markers import MARKERS, markers_placed
-from pipeline.extract.text_order import in_reading_order
+from pipeline.extract.text_order import RTL, in_reading_order
 from pipeline.extract.text_pieces import put_together
 from pipeline.extract.text_raised import COLUMN, Raised, has_gap, insert_marker, insert_markers, insert_raised
 from pipeline.extract.text_stacks import unstacked
@@ -31,7 +31,9 @@ _STOPPED = re.compile(r"[,.;:،؛、，。；：）》」”]$")
 _CELL = re.compile(r"\S(?:.*?\S)??(?=\s{5,}|\s*$)")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 LAID_OUT = 0.2
-"""Share of lines that begin far from the edge, from which a text counts as laid out."""
+"""Share of lines that begin far from the edge, from which a text counts as laid out: text from right to left begins near it in
+its last columns.
+"""
 SPREAD = 0.6
 """Share of blank lines from which blank lines between lines mean nothing (a blank after every line)."""
 
@@ -45,7 +47,7 @@ def extract(data: bytes) -> PageModel:
         raise Unreadable("empty", "the file has no words")
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     filled = [x for x in text.split("\n") if x.strip()]
-    laid_out = sum(x.startswith(" " * 8) for x in filled) > LAID_OUT * len(filled)
+    laid_out = sum(x.startswith(" " * (4 if RTL.search(text) else 8)) for x in filled) > LAID_OUT * len(filled)
     text = _INVISIBLE.sub("", in_reading_order(text, laid_out=laid_out))
     text = markers_placed(text, laid_out=laid_out)
     return _Reader(laid_out=laid_out).read(text)

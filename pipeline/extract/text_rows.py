@@ -18,6 +18,7 @@ _SEAM = re.compile("(?<=\u202c)\\s*(?=\u202b)")
 _CELL = re.compile(r"\S(?:.*?\S)??(?=\s{2,}|\s*$)")
 _SIGNS = re.compile("[\u064b-\u0652\\s]+")
 _FLOATING = re.compile("(?:^|\\s)[\u064b-\u0652]+(?:\\s|$)")
+_AT_END = re.compile("(.*\\S)\\s+([\u064b-\u0652]+)([\\s\u202a-\u202e]*)$")
 _MARKED = re.compile(r"\s{2,}\(\s?\)?\s?\d{1,3}\s?\)?$")
 """The marker of a note far right of its Latin words."""
 _LABEL = re.compile(r"\d{1,3}\s?[-–]|[-–]\s?\d{1,3}")
@@ -121,7 +122,7 @@ def in_one_line(lines: list[str]) -> list[str]:
     if not widths:
         return lines
     full = widths[int(0.8 * (len(widths) - 1))]
-    kept = list(lines)
+    kept = [part for line in lines for part in _sign_apart(line)]
     i = 0
     while i < len(kept):
         if not _sign(kept[i]):
@@ -137,6 +138,12 @@ def in_one_line(lines: list[str]) -> list[str]:
             kept[window[0] : window[1]] = [" ".join(reversed(kept[window[0] : window[1]]))]
             i = window[0] + 1
     return kept
+
+
+def _sign_apart(line: str) -> list[str]:
+    """A line, and a vowel sign that floats at its end on a line of its own: there too a piece ends."""
+    match = _AT_END.match(line)
+    return [match[1] + match[3], match[2]] if match and _RTL.search(match[1]) else [line]
 
 
 def _sign(line: str) -> bool:

@@ -14,7 +14,7 @@ from pipeline.parse.cover import find_symbol
 from pipeline.parse.lines import Layout, Line
 from pipeline.parse.structure import Structure
 
-JOB = re.compile(r"^(?P<job>\d{2}-\d{5}|\d{5}-\d{2})\b\s*(?:\(\w\))?\s*(?:\d{6})?\s*\*?(?:\d{7}\*)?$")
+JOB = re.compile(r"^(?P<job>\d{2}-\d{5}|\d{5}-\d{2})\b\s*(?:\(\s?\w\s?\))?\s*(?:\d{6})?\s*\*?(?:\d{7}\*)?$")
 _TURNED_JOB = re.compile(r"^\d{6}\s*[()]\w[()]\s*(?P<job>\d{2}-\d{5}|\d{5}-\d{2})$")
 _JOB_DATE = re.compile(r"^(?:\(\w\)\s*)?\d{6}$|^\([A-Z]\)$")
 _BAR_CODE = re.compile(r"^\*?\s?\d{7}[A-Z]?\s?\*$|^\*\d{7}\*?$")

@@ -29,6 +29,7 @@ _BEHIND_ARTICLE = re.compile(f"\u0627([{_ALEFS}])\u0644")
 _BEHIND_TO = re.compile(f"^([\u0648\u0641]?)\u0644([{_ALEFS}])\u0644")
 """A turned ligature behind “to the”, whose second lam is in it."""
 _RIGHT = re.compile(f"\u0627\u0644([{_ALEFS}])")
+PLAIN_ALEF, TATWEEL = "\u0627", "\u0640"
 _PREFIXES = "\u0648\u0641\u0628\u0643\u0644"
 SHORTEST = 3
 """Letters that a word has behind a prefix, at least."""
@@ -47,7 +48,10 @@ def put_right(model: PageModel) -> None:
 
 def read(word: str, kinds: frozenset[Kind] = ALL) -> str:
     """A word of a text, in which ligatures of these kinds are turned, as it should be read."""
-    known = _known(_turned(word))
+    if TATWEEL in word:
+        letters = iter(read(word.replace(TATWEEL, ""), kinds))
+        return "".join(c if c == TATWEEL else next(letters) for c in word)
+    known = _known(word) or _known(_turned(word))
     if known is not None:
         return known if kinds.issuperset(Counter(_kinds(known)) - Counter(_kinds(word))) else word
     word = _BEHIND_ARTICLE.sub(lambda m: f"\u0627\u0644{m[1]}" if (m[1], False) in kinds else m[0], word)
@@ -55,17 +59,22 @@ def read(word: str, kinds: frozenset[Kind] = ALL) -> str:
 
 
 def _turned_kinds(count: Counter[str]) -> frozenset[Kind]:
-    """The kinds of ligatures that are mostly turned, in words that can show it. count: words of a text."""
+    """The kinds of ligatures that are mostly turned, in words that can show it. count: words of a text.
+
+    A joined one that no word shows is turned where both the plain joined one and its own unjoined one are.
+    """
     turned: Counter[Kind] = Counter()
     right: Counter[Kind] = Counter()
     readings = set(_readings().values()) - _readings().keys()
     for word, times in count.items():
-        known = _readings().get(_turned(word), word)
+        known = _readings().get(word) or _readings().get(_turned(word), word)
         found = list(Counter(_kinds(known)) - Counter(_kinds(word))) if known != word else [(alef, False) for alef in _BEHIND_ARTICLE.findall(word)]
         sound = _kinds(word) if word in readings else [(alef, False) for alef in _RIGHT.findall(word)] if known == word else []
         turned.update(dict.fromkeys(found, times))
         right.update(dict.fromkeys(sound, times))
-    return frozenset(kind for kind in ALL if turned[kind] > right[kind])
+    kinds = {kind for kind in ALL if turned[kind] > right[kind]}
+    unseen = {kind for kind in ALL if not turned[kind] and not right[kind]}
+    return frozenset(kinds | {(alef, True) for alef, _ in unseen if (alef, False) in kinds and (PLAIN_ALEF, True) in kinds})
 
 
 def _kinds(word: str) -> list[Kind]:
