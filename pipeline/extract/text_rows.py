@@ -25,10 +25,12 @@ _LABEL = re.compile(r"\d{1,3}\s?[-–]|[-–]\s?\d{1,3}")
 _LABELLED = re.compile(r"\s*(?:\d{1,3}\s?[-–]|[-–]\s?\d{1,3})(?=\s|[^\W\d])")
 _MARKERS = re.compile(r"[()\s\d]+")
 _STOPPED = re.compile(r"[.,،؛:]$")
-ROOM = 1.08
+ROOM = 1.12
 """Share of a full line that the pieces of one take together, at most."""
 FILLED = 0.8
 """Share of a full line that they take together, at least: what takes less were lines of their own."""
+ALONE = 0.85
+"""Share of a full line from which a line before which the last one of a paragraph stands is no piece."""
 OVERLAP = 0.3
 """Share of the narrower one by which two pieces of one row may overlap, since columns are those of the page, not of letters."""
 LEAST = 4
@@ -135,8 +137,10 @@ def in_one_line(lines: list[str]) -> list[str]:
         del kept[i:end]
         window = _window(kept, i, signs + 1, full)
         if window:
-            kept[window[0] : window[1]] = [" ".join(reversed(kept[window[0] : window[1]]))]
-            i = window[0] + 1
+            within = kept[window[0] : window[1]]
+            labels = [x for x in within if _is_label(x)]
+            kept[window[0] : window[1]] = [*labels, " ".join(reversed([x for x in within if not _is_label(x)]))]
+            i = window[0] + len(labels) + 1
     return kept
 
 
@@ -146,22 +150,37 @@ def _sign_apart(line: str) -> list[str]:
     return [match[1] + match[3], match[2]] if match and _RTL.search(match[1]) else [line]
 
 
+def _is_label(line: str) -> bool:
+    return bool(_LABEL.fullmatch(_shown(line).strip()))
+
+
 def _sign(line: str) -> bool:
     shown = _shown(line)
     return bool(shown.strip()) and bool(_SIGNS.fullmatch(shown))
 
 
 def _window(lines: list[str], place: int, count: int, full: int) -> tuple[int, int] | None:
-    """The pieces of one line next to a place: as many as there are, short ones, that together fill a line best."""
-    best: tuple[int, tuple[int, int]] | None = None
-    for start in range(max(0, place - count), place + 1):
-        pieces = [_shown(x).strip() for x in lines[start : start + count]]
-        if len(pieces) < count or not all(x and not _MARKERS.fullmatch(x) for x in pieces):
+    """The pieces of one line next to a place: as many as there are, short ones, that together fill a line.
+
+    Those right before the place count first, as extractors mostly put the sign behind the piece that it ended; else those
+    that fill a line best. The number of a paragraph may stand between them.
+    """
+    best: tuple[bool, int, tuple[int, int]] | None = None
+    words = [i for i in range(max(0, place - count - 1), min(len(lines), place + count + 1)) if not _is_label(lines[i])]
+    for k in range(len(words) - count + 1):
+        start, end = words[k], words[k + count - 1] + 1
+        if not place - count - 1 <= start <= place <= end:
             continue
+        pieces = [_shown(lines[i]).strip() for i in words[k : k + count]]
+        if not all(x and not _MARKERS.fullmatch(x) for x in pieces):
+            continue
+        if _STOPPED.search(pieces[0]) and len(pieces[-1]) >= ALONE * full:
+            continue  # the last line of a paragraph, and the first of the next one
         total = sum(len(x) for x in pieces) + count - 1
-        if FILLED * full <= total <= ROOM * full and (best is None or total > best[0]):
-            best = total, (start, start + count)
-    return best[1] if best else _last_line(lines, place, count, full)
+        before = all(_is_label(x) for x in lines[end:place]) and end <= place
+        if FILLED * full <= total <= ROOM * full and (best is None or (before, -abs(total - full)) > best[:2]):
+            best = before, -abs(total - full), (start, end)
+    return best[2] if best else _last_line(lines, place, count, full)
 
 
 def _last_line(lines: list[str], place: int, count: int, full: int) -> tuple[int, int] | None:
