@@ -188,7 +188,10 @@ def _last_line(lines: list[str], place: int, count: int, full: int) -> tuple[int
     end = place + count
     while end < len(lines) and _FLOATING.search(_shown(lines[end])):
         end += 1
-    pieces = [_shown(x).strip() for x in lines[place:end]]
-    short = sum(map(len, pieces)) + len(pieces) - 1 < FILLED * full
-    stopped = len(pieces) >= count and _STOPPED.search(pieces[0]) and not any(map(_STOPPED.search, pieces[1:]))
-    return (place, end) if short and stopped and not any(map(_MARKERS.fullmatch, pieces)) else None
+    for first, last in ((place - count, place), (place, end)):
+        pieces = [_shown(x).strip() for x in lines[max(first, 0) : last]]
+        short = sum(map(len, pieces)) + len(pieces) - 1 < FILLED * full
+        stopped = len(pieces) >= count and _STOPPED.search(pieces[0]) and not any(map(_STOPPED.search, pieces[1:]))
+        if short and stopped and all(pieces) and not any(map(_MARKERS.fullmatch, pieces)) and not any(map(_is_label, pieces)):
+            return first, last
+    return None
