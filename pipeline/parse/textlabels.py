@@ -132,7 +132,7 @@ def _by_neighbours(lines: list[Line], says: Says) -> list[Line]:
             waiting.append(line)
             fresh = True
             continue
-        if waiting and fresh and len(waiting) == 1 and _late(placed, line, says):
+        if waiting and fresh and len(waiting) == 1 and (_late(placed, line, says) or _late_point(placed, waiting[0], says)):
             placed.insert(len(placed) - 1, waiting.pop())
         elif waiting and (fresh or says.begins(placed[-1], line)):
             placed.append(waiting.pop(0))
@@ -150,3 +150,11 @@ def _late(placed: list[Line], following: Line, says: Says) -> bool:
         return False
     stop = ended(placed[-1])
     return not stop or (stop == "comma" and not says.lead(following) and not (following.text[:1].isupper() and not says.lower))
+
+
+def _late_point(placed: list[Line], label: Line, says: Says) -> bool:
+    """Whether the label of a point was printed behind its first line: that one goes on, and the one before it has ended."""
+    found = says.alone(label)
+    if found is None or found.form != "point" or len(placed) < 2 or says.alone(placed[-2]) or says.printed_label(placed[-1]):
+        return False
+    return not ended(placed[-1]) and ended(placed[-2]) == "strong" and not label.block.blank_before and not placed[-1].text.isdecimal()
