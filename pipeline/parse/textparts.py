@@ -41,11 +41,11 @@ def titled_parts(lines: list[Line], language: str, lead: Callable[[Line], bool])
 
 
 def _numeral_and_title(line: Line, language: str) -> tuple[str | None, str]:
-    """The numeral, Latin, that a line begins with, and what follows it. A gap sets it off where the script has no spaces."""
+    """The numeral, Latin, that a line begins with, and what follows it. A space as printed sets it off where the script has none."""
     part = read_part(line.text, language, heading=True)
     if part is not None:
         return part[1], line.text[part[2] :]
-    numeral, _, title = line.block.text.strip().partition("  ")
+    numeral, _, title = line.block.text.strip().partition(" ")
     part = read_part(numeral, language)
     return (part[1], title.strip()) if part is not None and part[2] >= len(numeral) else (None, "")
 
