@@ -109,7 +109,8 @@ def parted(before: list[Line], line: Line, layout: Layout, words: Words, shown: 
     if (last.bold != line.bold and not _bold_opening(before, line, layout)) or (layout.size and abs(last.size - line.size) > 0.8):
         return True
     if last.page != line.page:
-        return _parted_over_page(before, line, layout, words) or (not shown.indent and words.begins(last, line))
+        small = shown.capital and line.text[:1].islower() and not words.labelled(line)
+        return _parted_over_page(before, line, layout, words) or (not shown.indent and not small and words.begins(last, line))
     return _parted_by_place(before, line, layout, words, shown)
 
 
@@ -126,6 +127,8 @@ def _parted_by_place(before: list[Line], line: Line, layout: Layout, words: Word
         return True
     if len(before) == 1 and abs(line.start - last.start) < INDENT / 2 and last.start - layout.left > INDENT:
         return _broken_early(last, line, layout) or words.begins(last, line)
+    if len(before) > 1 and abs(line.start - last.start) > INDENT / 2 and line.start - layout.left > INDENT and words.begins(last, line):
+        return True  # behind a point that hangs further in
     return not shown.gap and _parted_unmarked(last, line, layout, words, shown)
 
 

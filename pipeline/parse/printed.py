@@ -18,8 +18,8 @@ from pipeline.parse.sponsor_lines import opens_addendum
 from pipeline.parse.structure import Structure, structure
 from pipeline.parse.tabular import find_tables, in_order
 from pipeline.parse.textjoining import TextJoining
-from pipeline.parse.texttails import with_title_tail
 from pipeline.parse.textnotes import text_apart
+from pipeline.parse.texttails import with_title_tail
 from pipeline.parse.textzones import numbers_page
 
 LONGEST_HEAD = 40

@@ -8,6 +8,7 @@ are no action phrase, and with a paragraph that opens with a phrase or a label a
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from pipeline.parse.actions import find_lead
 from pipeline.parse.labels import read_label, read_part, roman
@@ -58,7 +59,7 @@ def _opens_a_part(title: str, lines: list[Line], language: str, lead: Callable[[
     """Whether a title, which the first line ends with, is no phrase, and its lines, without a stop, stand before a phrase or a label."""
     if any(find_lead(title, language, side) for side in ("preambular", "operative")):
         return False
-    for last, line in zip(lines[:TITLE_LINES], lines[1:], strict=False):
+    for last, line in pairwise(lines[: TITLE_LINES + 1]):
         if ended(last) == "strong":
             return False
         if lead(line) or read_label(f"{line.text} ", language) is not None:

@@ -48,8 +48,8 @@ def raised(line: Line) -> bool:
 class Room:
     """What the lines of one document's body have in common.
 
-    full: columns that no line has left at its end; wide: whether the type is of one width; first: columns of first and of inner lines of paragraphs, None where
-    they do not tell; blanks: empty lines before most lines; left: where the lines of each page begin.
+    full: columns that no line has left at its end; wide: whether the type is of one width; first: columns of first and of
+    inner lines of paragraphs, None where they do not tell; blanks: empty lines before most lines; left: where the lines of each page begin.
     """
 
     def __init__(self, lines: list[Line], lead: Callable[[Line], bool]) -> None:

@@ -21,7 +21,7 @@ import pypdfium2.raw as pdfium
 from pipeline.extract.errors import Unreadable
 from pipeline.extract.page import Block, Hyperlink, PageModel
 from pipeline.extract.pdf.glyphs import Glyphs, View, read_glyphs
-from pipeline.extract.pdf.lines import read_lines
+from pipeline.extract.pdf.lines import Direction, read_lines
 from pipeline.extract.pdf.links import PageLink, page_links
 from pipeline.extract.pdf.quality import require_readable
 
@@ -46,12 +46,13 @@ def extract(data: bytes) -> PageModel:
     blocks: list[Block] = []
     sizes: list[tuple[float, float]] = []
     links: list[Hyperlink] = []
+    direction = Direction()
     with _open(data) as document:
         pages = pdfium.FPDF_GetPageCount(document)
         if pages <= 0:
             raise Unreadable("malformed", "PDF: it has no pages")
         for number in range(1, pages + 1):
-            lines, size, found = _read_page(document, number)
+            lines, size, found = _read_page(document, number, direction)
             blocks.extend(lines)
             sizes.append(size)
             links.extend(Hyperlink(link.uri, number) for link in found)
@@ -71,8 +72,8 @@ def _open(data: bytes) -> Iterator[Any]:
         pdfium.FPDF_CloseDocument(document)
 
 
-def _read_page(document: Any, number: int) -> tuple[list[Block], tuple[float, float], list[PageLink]]:
-    """Lines, size and hyperlinks of one page; number counts from 1."""
+def _read_page(document: Any, number: int, direction: Direction) -> tuple[list[Block], tuple[float, float], list[PageLink]]:
+    """Lines, size and hyperlinks of one page; number counts from 1; direction: of the pages before."""
     page = pdfium.FPDF_LoadPage(document, number - 1)
     if not page:
         raise Unreadable("malformed", f"PDF: page {number} is damaged")
@@ -86,7 +87,7 @@ def _read_page(document: Any, number: int) -> tuple[list[Block], tuple[float, fl
         finally:
             pdfium.FPDFText_ClosePage(text_page)
         links = page_links(document, page, view)
-        lines = read_lines(glyphs, _covering(glyphs, links), [link.uri for link in links], number)
+        lines = read_lines(glyphs, _covering(glyphs, links), [link.uri for link in links], number, direction)
         return lines, view.size, links
     finally:
         pdfium.FPDF_ClosePage(page)

@@ -37,6 +37,10 @@ _KINDS = "RLNCSO"  # see `direction`
 _ASCENT, _DESCENT = 0.8, 0.2  # of the size: the box of a line, the same for every font
 
 
+FEW_LETTERS = 100
+"""Letters of a page that say nothing of how it runs: those of addresses and symbols."""
+
+
 @dataclass(slots=True)
 class Run:
     """Glyphs start to end, one look, one hyperlink (0: none).
@@ -64,16 +68,33 @@ class Row:
     runs: list[Run]
 
 
-def read_lines(glyphs: Glyphs, hrefs: npt.NDArray[np.int64], uris: list[str], page: int) -> list[Block]:
+class Direction:
+    """How the pages of a document run, read one after the other."""
+
+    def __init__(self) -> None:
+        self._margin = 0
+
+    def of(self, text: str) -> tuple[bool, bool]:
+        """Whether letters of a page run from right to left, and whether the page does: most letters say it.
+
+        A page of few letters, or of both scripts (notes that cite works), runs as the pages before it.
+        """
+        right, letters = len(RIGHT_LETTER.findall(text)), sum(map(str.isalpha, text))
+        runs_right = 2 * right > letters or (self._margin > 0 and (right > 0 or letters < FEW_LETTERS))
+        self._margin += 2 * right - letters
+        return right > 0 or runs_right, runs_right
+
+
+def read_lines(glyphs: Glyphs, hrefs: npt.NDArray[np.int64], uris: list[str], page: int, direction: Direction) -> list[Block]:
     """The lines of a page in reading order.
 
-    hrefs: for every glyph the number of the hyperlink that covers it, counted from 1 in `uris`, 0 for none.
+    hrefs: for every glyph the number of the hyperlink that covers it, counted from 1 in `uris`, 0 for none; direction: of
+    the pages before.
     """
     if not glyphs.text:
         return []
-    letters_right = len(RIGHT_LETTER.findall(glyphs.text))
-    right_to_left = letters_right > 0 and letters_right * 2 > sum(map(str.isalpha, glyphs.text))
-    reader = _Reader(glyphs, ["", *uris], page, bool(letters_right), right_to_left)
+    bidirectional, right_to_left = direction.of(glyphs.text)
+    reader = _Reader(glyphs, ["", *uris], page, bidirectional, right_to_left)
     rows = _rows(reader.runs(hrefs), glyphs.text)
     return [block for row in rows for cell in _cells(row, glyphs.text, right_to_left) if (block := reader.block(cell)) is not None]
 
