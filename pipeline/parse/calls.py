@@ -52,6 +52,8 @@ FORMS = [
     (re.compile(rf"(?<=[{_CJK}]){_NUMBER}(?=[{_CJK}]){_UNIT}"), 1.0),  # 报告10和
 ]
 _LONG = re.compile(r"(?<![\w/])\d{1,3}/(?P<whole>\d{3,6})(?=[\s,.;:)]|$)")
+_BEFORE_DATE = re.compile(r"(?<=[、，；》])\s?(?P<n>\d{1,3}?)(?=(?:19|20)\d\d\s?年|(?:1[0-2]|[1-9])\s?月)")
+"""公约》、22000年: a marker before a Chinese date."""
 GREATEST = 400
 """No session of the General Assembly has adopted as many resolutions: a greater number after the slash has a marker behind it."""
 GAP = 3.5
@@ -117,6 +119,9 @@ def _numbers(i: int, text: str, known: set[str | None], counted: re.Pattern[str]
             number = match["n"] or match.groupdict().get("m")
             if number in known and not any(a < match.end() and match.start() < b for a, b in barred):
                 yield Candidate(i, match.start(), match.end(), weight, number)
+    for match in _BEFORE_DATE.finditer(text):
+        if match["n"] in known:
+            yield Candidate(i, match.start(), match.end(), 2.0, match["n"])
     for match in _LONG.finditer(text):
         whole = match["whole"]
         for size in (1, 2, 3):
