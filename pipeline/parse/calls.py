@@ -51,9 +51,12 @@ FORMS = [
     (re.compile(rf"(?<=[{_CJK}”])\s{_NUMBER}(?=[{_CJK}])"), 2.0),  # 议程” 24的
     (re.compile(rf"(?<=[{_CJK}]){_NUMBER}(?=[{_CJK}]){_UNIT}"), 1.0),  # 报告10和
 ]
-_LONG = re.compile(r"(?<![\w/])\d{1,3}/(?P<whole>\d{3,6})(?=[\s,.;:)]|$)")
+_LONG = re.compile(r"(?<![\w/])\d{1,3}/(?P<whole>(?!(?:19[4-9]|20[0-2])\d\b)\d{3,6})(?=[\s,.;:)]|$)")
 _BEFORE_DATE = re.compile(r"(?<=[、，；》])\s?(?P<n>\d{1,3}?)(?=(?:19|20)\d\d\s?年|(?:1[0-2]|[1-9])\s?月)")
 """公约》、22000年: a marker before a Chinese date."""
+_BEFORE_NUMBER = re.compile(r"(?<![\d/])(?P<n>\d{1,2}?)(?P<number>(?:19[4-9]|20[0-3])\d|[5-8]\d/\d{1,3})(?![\d/])")
+"""Arabic 32020 for 2020 with the marker 3, which stands left of it in print and so comes before its digits."""
+_RIGHT_TO_LEFT = re.compile(f"[{_ARABIC}]")
 GREATEST = 400
 """No session of the General Assembly has adopted as many resolutions: a greater number after the slash has a marker behind it."""
 GAP = 3.5
@@ -70,7 +73,10 @@ RARE = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place where a note may be called: text[start:end] of a paragraph goes away; old: a call that is there already."""
+    """A place where a note may be called: text[start:end] of a paragraph goes away; old: a call that is there already.
+
+    behind: characters behind the marker after which the call stands.
+    """
 
     paragraph: int
     start: int
@@ -78,6 +84,7 @@ class Candidate:
     weight: float
     number: str | None
     old: Call | None = None
+    behind: int = 0
 
 
 def find_calls(paragraphs: list[Paragraph], notes: list[Paragraph], language: str, *, placed: bool) -> None:
@@ -122,6 +129,9 @@ def _numbers(i: int, text: str, known: set[str | None], counted: re.Pattern[str]
     for match in _BEFORE_DATE.finditer(text):
         if match["n"] in known:
             yield Candidate(i, match.start(), match.end(), 2.0, match["n"])
+    for match in _BEFORE_NUMBER.finditer(text) if _RIGHT_TO_LEFT.search(text) else ():
+        if match["n"] in known:
+            yield Candidate(i, match.start(), match.end("n"), 3.0, match["n"], behind=len(match["number"]))
     for match in _LONG.finditer(text):
         whole = match["whole"]
         for size in (1, 2, 3):
@@ -242,19 +252,22 @@ def _settle(paragraphs: list[Paragraph], chosen: dict[int, Candidate], notes: li
     chosen_old = {id(c.old) for c in chosen.values() if c.old}
     found = {notes[j].note: candidate.paragraph for j, candidate in chosen.items()}
     known = {n.note for n in notes}
-    edits: dict[int, list[tuple[int, int, str, bool]]] = defaultdict(list)
+    edits: dict[int, list[tuple[int, int, str, bool, int]]] = defaultdict(list)
     for j, candidate in chosen.items():
         if candidate.old is None:
-            edits[candidate.paragraph].append((candidate.start, candidate.end, notes[j].note or "", True))
+            edits[candidate.paragraph].append((candidate.start, candidate.end, notes[j].note or "", True, candidate.behind))
     for i, paragraph in enumerate(paragraphs):
         for call in [c for c in paragraph.rich.calls if c.marker.isdecimal()]:
             paragraph.rich.calls.remove(call)
             again = call.marker in found and abs(found[call.marker] - i) > NEAR
             stays = id(call) in chosen_old or again or (call.marker in known and (keep or call.marker not in found))
             if stays or call.marker not in found:
-                edits[i].append((call.offset, call.offset, call.marker, stays))
-        for start, end, marker, calls in sorted(edits[i], reverse=True):
-            if calls:
+                edits[i].append((call.offset, call.offset, call.marker, stays, 0))
+        for start, end, marker, calls, behind in sorted(edits[i], reverse=True):
+            if calls and behind:
+                paragraph.rich = remove(paragraph.rich, start, end)
+                _take(paragraph, marker, start + behind, start + behind)
+            elif calls:
                 _take(paragraph, marker, start, end)
             else:
                 _put_back(paragraph, marker, start)

@@ -28,8 +28,10 @@ SHORT = 0.85
 """Share of the room below which a line is surely broken early."""
 FEW, MOST, SELDOM = 3, 0.7, 0.2
 """Paragraphs from which, and share of them by which, indents are known to begin paragraphs; share of other lines that have one, at most."""
+HEADING = 0.9
+"""Share of the room that a heading of one line takes that begins with a capital,, at most."""
 HALF = 0.5
-"""Share of the room that a heading takes, at most."""
+"""The same in a script without capitals."""
 CLOSING = 80
 """Columns of the line that names the meeting of adoption, at most."""
 ENOUGH = 3.0
@@ -153,12 +155,15 @@ class TextJoining:
         return part is not None and part[2] >= len(line.text) and part[1] in self.parts
 
     def _heads(self, last: Line, line: Line) -> bool:
-        """Whether a line is a heading: short, without a stop, behind an ended paragraph and before the next number."""
+        """Whether a line is a heading: no full one, without a stop or phrase, behind an ended paragraph and before the next number."""
         following = self.following.get(line.index)
-        if following is None or ended(line) or not ended(last) or self.alone(last) or width(line.text) > HALF * self.room.full:
+        if following is None or ended(line) or not ended(last) or self.alone(last) or self.lead(line):
+            return False
+        capital = line.text[:1].isupper()
+        if width(line.text) > (HEADING if capital else HALF) * self.room.full:
             return False
         label = read_label(f"{following.text} ", self.language)
-        cased = line.text[:1].isupper() or not (line.text[:1].islower() or line.text[:1].isdecimal())
+        cased = capital or not (line.text[:1].islower() or line.text[:1].isdecimal())
         return cased and label is not None and label.form == "number" and self._fits(label) and not raised(line)
 
     def _titled(self, before: list[Line], line: Line) -> bool:

@@ -30,7 +30,7 @@ def text_apart(pages: dict[int, list[Line]], rules: dict[int, int], language: st
     order = sorted(pages)
     for page, after in itertools.zip_longest(order, order[1:]):
         lines = with_stack(pages[page], expected, language)
-        zone = find_zone(lines, rules.get(page), expected, pages[after][0] if after is not None else None)
+        zone = find_zone(lines, rules.get(page), expected, pages[after][0] if after is not None else None, language)
         running, at_foot = lines[: zone.start], lines[zone.start :]
         if zone.glued is not None:
             unglue(lines[zone.glued], expected)

@@ -50,10 +50,23 @@ class Zone:
     first: int | None = None
 
 
-def find_zone(page: list[Line], under_rule: int | None, expected: int, following: Line | None) -> Zone:
-    """Where the notes of a page begin. expected: number of the next note; following: the first line of the next page."""
+def find_zone(page: list[Line], under_rule: int | None, expected: int, following: Line | None, language: str) -> Zone:
+    """Where the notes of a page begin. expected: number of the next note; following: the first line of the next page.
+
+    No numbered paragraph with an action phrase stands among notes.
+    """
     if under_rule is not None and under_rule < len(page):
         return Zone(under_rule)
+    zone = _zone(page, expected, following)
+    return Zone(len(page)) if any(_is_operative(line, language) for line in page[zone.start :]) else zone
+
+
+def _is_operative(line: Line, language: str) -> bool:
+    label = read_label(line.text, language)
+    return label is not None and label.form == "number" and find_lead(line.text[label.end :], language, "operative") is not None
+
+
+def _zone(page: list[Line], expected: int, following: Line | None) -> Zone:
     glued = _glued(page, expected, following)
     for number in range(expected, expected + LOST + 1):
         start = _last_marker(page, number)
