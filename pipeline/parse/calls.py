@@ -50,6 +50,8 @@ FORMS = [
     (re.compile(rf"(?<=[^\W\d_{_CJK}]{{2}})\s{_NUMBER}(?=\s[^\W\d_]|$){_UNIT}"), 1.2),  # Women 8 and
     (re.compile(rf"(?<=[{_CJK}”])\s{_NUMBER}(?=[{_CJK}])"), 2.0),  # 议程” 24的
     (re.compile(rf"(?<=[{_CJK}]){_NUMBER}(?=[{_CJK}]){_UNIT}"), 1.0),  # 报告10和
+    (re.compile(rf"(?<=[{_ARABIC}])\s{_NUMBER}(?=[\u0621-\u064a])"), 1.5),  # 3و
+    (re.compile(rf"(?<=[{_ARABIC}\d)]“)\s?{_NUMBER}(?=[\s،؛.]|$)"), 3.0),  # “3،
 ]
 _LONG = re.compile(r"(?<![\w/])\d{1,3}/(?P<whole>(?!(?:19[4-9]|20[0-2])\d\b)\d{3,6})(?=[\s,.;:)]|$)")
 _BEFORE_DATE = re.compile(r"(?<=[、，；》])\s?(?P<n>\d{1,3}?)(?=(?:19|20)\d\d\s?年|(?:1[0-2]|[1-9])\s?月)")
