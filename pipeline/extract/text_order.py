@@ -18,7 +18,7 @@ _LETTERS = "\u0621-\u064a"
 _EMBEDDED = re.compile("\u202a([^\u202a-\u202c]*)\u202c")
 _LATIN = r"[A-Za-z][^\u0590-\u08ff\n()،؛]*(?:\([^()\n]*\)[^\u0590-\u08ff\n()،؛]*)*[A-Za-z0-9]|[A-Za-z]"
 _NUMBER = r"\d+(?:[./,:]\d+)*"
-_SYMBOL = r"[A-Z]{1,5}(?:\.\d+)?/(?:[A-Za-z0-9./-]*[A-Za-z0-9]|\([A-Za-z0-9.]+\))+(?: \([A-Za-z][\w .]*\))?"
+_SYMBOL = r"[A-Z]{1,5}(?:\.\d+)?/(?:[A-Za-z0-9./-]*[A-Za-z0-9]|\([A-Za-z0-9.]+\))+(?: \((?:[A-Za-z][\w .]*|\d{4})\))?"
 _CLOSED_BEFORE = re.compile("(?:(\\()\\s*)?\\)(\\s*)\u202a([^\u202a-\u202c]*\\([^()\u202a-\u202c]*)\u202c")
 """A closing bracket that stands before the Latin words whose last bracket it closes."""
 _GLUED = re.compile("\u202c(?=[ ]?\u202b)|(?<=\u202c)(?<=\u202c\u202c)(?=[\u0621-\u064a])")

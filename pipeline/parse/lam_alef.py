@@ -24,6 +24,7 @@ _NOT_JOINING = _ALEFS + "\u0621\u0624\u0629\u062f\u0630\u0631\u0632\u0648\u0649"
 """Letters that are not joined to the one behind them."""
 _LIGATURE = re.compile(f"\u0644([{_ALEFS}])")
 _WORD = re.compile("[\u0621-\u064a]+")
+_MAQSURA = re.compile("\u0649\u0644(?![\u0621-\u064a])")
 _BEHIND_ARTICLE = re.compile(f"\u0627([{_ALEFS}])\u0644")
 """A turned ligature behind the alef of the article: two alefs in a row."""
 _BEHIND_TO = re.compile(f"^([\u0648\u0641]?)\u0644([{_ALEFS}])\u0644")
@@ -37,13 +38,15 @@ ALL = frozenset(product(_ALEFS, (False, True)))
 
 
 def put_right(model: PageModel) -> None:
-    """Turn ligatures of a document back, in the spans of its blocks: those kinds of which most that show it are turned."""
+    """Turn ligatures of a document back, in the spans of its blocks: those kinds of which most that show it are turned.
+
+    An alef maqsura before a lam is turned wherever it stands: no letter follows one.
+    """
     kinds = _turned_kinds(Counter(word for block in model.blocks for word in _WORD.findall(block.text)))
-    if not kinds:
-        return
     for block in model.blocks:
         for span in block.spans:
-            span.text = _WORD.sub(lambda match: read(match[0], kinds), span.text)
+            text = _MAQSURA.sub("\u0644\u0649", span.text)
+            span.text = _WORD.sub(lambda match: read(match[0], kinds), text) if kinds else text
 
 
 def read(word: str, kinds: frozenset[Kind] = ALL) -> str:
