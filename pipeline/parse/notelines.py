@@ -12,7 +12,10 @@ from dataclasses import dataclass, field
 from pipeline.extract.page import Span
 from pipeline.parse.lines import Layout, Line
 
-LEADING = re.compile(r"^[(（\[]?\s?(?P<marker>\d{1,3}|\*{1,4}|[†‡§])\s?[)）\]]?(?P<slash>/)?(?:\s+(?=\S)|(?=[^\W\d_]|[“«‘《「『\"])|(?=(?:19|20)\d\d\s[^\W\d_])|\s*$)")
+LEADING = re.compile(
+    r"^[(（\[]?\s?(?P<marker>\d{1,3}|\*{1,4}|[†‡§])\s?[)）\]]?(?P<slash>/)?"
+    r"(?:\s+(?=\S)|(?=[^\W\d_]|[“«‘《「『\"])|(?=(?:19|20)\d\d\s[^\W\d_])|\s*$)"
+)
 SMALLER = 0.4
 """Points by which the type of notes is smaller than that of the text, at least."""
 

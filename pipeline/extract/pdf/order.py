@@ -79,7 +79,13 @@ def _looks_left(visual: list[Atom]) -> bool:
     """Whether a line without right-to-left letters runs from left to right: no full stop at its left end, no marker
     of a note in brackets of its own at its right end."""
     marker = len(visual) > 3 and [atom.kind for atom in visual[-3:]] == ["O", "N", "O"]
-    own = marker and len(visual[-2].text) <= LONGEST_MARKER and visual[-1].text in MIRRORED and visual[-3].text in MIRRORED and len({a.source for a in visual[-3:]}) > 1
+    own = (
+        marker
+        and len(visual[-2].text) <= LONGEST_MARKER
+        and visual[-1].text in MIRRORED
+        and visual[-3].text in MIRRORED
+        and len({a.source for a in visual[-3:]}) > 1
+    )
     return visual[0].kind not in "CO" and not own
 
 
