@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pipeline.extract.errors import Unreadable
 from pipeline.extract.page import Block, Span
 from pipeline.extract.pdf import extract
+from pipeline.extract.pdf.lines import Direction
 from pipeline.extract.pdf.order import Atom, direction, reading_order
 from pipeline.extract.pdf.quality import require_readable
 
@@ -52,6 +53,13 @@ def test_a_printed_line_is_a_block_and_a_small_high_number_is_raised() -> None:
     assert model.page_sizes == [(595.0, 842.0)]
 
 
+@pytest.mark.parametrize(("page", "runs_right"), [("A/77/746 و A/77/684", True), ("A/77/767/Add.7", True), ("Lamps of the harbours " * 9, False)])
+def test_a_page_of_few_letters_runs_as_the_pages_before_it(page: str, runs_right: bool) -> None:
+    direction_of = Direction()
+    assert direction_of.of("إن الجمعية العامة، إذ تشير إلى المنارات" * 9) == (True, True)
+    assert direction_of.of(page)[1] is runs_right
+
+
 @pytest.mark.parametrize(
     ("printed", "read"),
     [
@@ -61,6 +69,8 @@ def test_a_printed_line_is_a_block_and_a_small_high_number_is_raised() -> None:
         (["NPT", "|/", "|50", " ", "(", "|Vol", "|.", "| ", "|I", "|)", " ", "انظر"], "انظر NPT/50 (Vol. I)"),
         (["vol", "|.", " ", "993", "|,", "| ", "|No", "|.", " ", "14537", " ", "انظر"], "انظر vol. 993, No. 14537"),
         (["(", "E", "|/", "|30", ")", "10", " ", "رقم"], "رقم 10(E/30)"),
+        (["S", "|/", "|2621", " ", "(", "2022", ")"], "S/2621 (2022)"),
+        ([".", "A", "|/", "|77", "(", "3", ")"], "(3)A/77."),
     ],
 )
 def test_an_arabic_line_is_read_from_the_right_and_what_runs_left_to_right_within_it_stays(printed: list[str], read: str) -> None:

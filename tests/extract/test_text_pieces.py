@@ -76,3 +76,21 @@ def test_a_piece_behind_the_last_line_of_a_paragraph_goes_where_a_line_was_sprea
 def test_a_piece_alone_before_a_long_line_does_not_follow_it() -> None:
     lines = [FULL, "light of the sea.", "", "  harmony,", "", "noting the state of the port and of the nets and", FULL]
     assert "noting the state of the port and of the nets and" in put_together(lines)
+
+
+def test_a_vowel_sign_that_floats_at_the_end_of_a_piece_ends_it() -> None:
+    full = piece(" ".join([WORD] * 6))
+    left, right = piece(" ".join([WORD] * 5)), "وإذ"
+    assert in_one_line([full, left, piece(f"{right} \u0651"), full]) == [full, f"{piece(right)} {left}", full]
+
+
+def test_the_number_of_a_paragraph_between_the_pieces_of_its_line_stands_before_them() -> None:
+    full = piece(" ".join([WORD] * 6))
+    left, right = piece(" ".join([WORD] * 4)), "تقرر أن"
+    assert in_one_line([full, left, piece("-5"), piece(f"{right} \u0651"), full]) == [full, piece("-5"), f"{piece(right)} {left}", full]
+
+
+def test_the_pieces_of_a_last_line_stand_before_their_vowel_sign() -> None:
+    full = piece(" ".join([WORD] * 6))
+    left, right = piece(f"{WORD}،"), piece(f"تشير {WORD}")
+    assert in_one_line([full, full, left, right, piece("\u0651"), full]) == [full, full, f"{right} {left}", full]

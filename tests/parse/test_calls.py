@@ -35,10 +35,42 @@ def called(*texts: str, notes: int, language: str = "en", placed: bool = False, 
         ("Recalling resolution 75/190,1 in which", "Recalling resolution 75/190,{1} in which"),
         ("Noting the Lighthouse Convention (No. 189)1 and the Protocol,", "Noting the Lighthouse Convention (No. 189){1} and the Protocol,"),
         ("Recalling the Statute of 1951 1 and the Protocol,", "Recalling the Statute of 1951{1} and the Protocol,"),
+        ("Recalling the plan (of the lights) 1 and the Protocol,", "Recalling the plan (of the lights){1} and the Protocol,"),
+        ("Recalling Agenda 21 1 and the Protocol,", "Recalling Agenda 21{1} and the Protocol,"),
+        ("Recalling Agenda 211 and the Protocol,", "Recalling Agenda 21{1} and the Protocol,"),
+        ("Recalling the Convention, t1he Protocol,", "Recalling the Convention,{1} the Protocol,"),
+        ("Recalling the Convention a1nd the Protocol,", "Recalling the Convention{1} and the Protocol,"),
     ],
 )
 def test_a_marker_is_found_where_markers_stand(text: str, read: str) -> None:
     assert called(text, notes=1) == [read]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "read"),
+    [
+        ("Rappelant les droits des gardiens 1 ;", "fr", "Rappelant les droits des gardiens{1} ;"),
+        ("回顾《公约》、 11995年《议定书》和决议，", "zh", "回顾《公约》、{1}1995年《议定书》和决议，"),
+        ("欢迎灯塔日、110月2日港口日，", "zh", "欢迎灯塔日、{1}10月2日港口日，"),
+        ("遵循《灯塔宣言》、1国际公约和其他文书，", "zh", "遵循《灯塔宣言》、{1}国际公约和其他文书，"),
+        ("表示注意到秘书长的报告1所载建议，", "zh", "表示注意到秘书长的报告{1}所载建议，"),
+        ("إذ تشير إلى خطة عام 12030 وإلى القرار،", "ar", "إذ تشير إلى خطة عام 2030{1} وإلى القرار،"),
+        ("عملا بالقرار 175/191 وبالمقرر،", "ar", "عملا بالقرار 75/191{1} وبالمقرر،"),
+        ("المعنون ”المنارات“ 1 وعمليات متابعته،", "ar", "المعنون ”المنارات“{1} وعمليات متابعته،"),
+    ],
+)
+def test_a_marker_beside_other_signs_is_found_in_other_languages(text: str, language: str, read: str) -> None:
+    assert called(text, notes=1, language=language) == [read]
+
+
+def test_notes_at_the_end_of_a_document_are_called_on_any_page() -> None:
+    paragraphs = [
+        Paragraph(Rich("Recalling the plan1 of all,", page_start=1, page_end=1), [0]),
+        Paragraph(Rich("Decides.", page_start=9, page_end=9), [1]),
+    ]
+    notes = [Paragraph(Rich("Ibid.", page_start=9), [9 + n], "note", note=str(n)) for n in (1, 2)]
+    find_calls(paragraphs, notes, "en", placed=False)
+    assert [call.marker for call in paragraphs[0].rich.calls] == ["1"]
 
 
 def test_a_marker_glued_to_a_year_is_parted_from_it() -> None:
@@ -57,6 +89,9 @@ def test_a_space_before_a_comma_shows_where_a_marker_stood() -> None:
         "Takes note of paragraph 1, and of the annex;",
         "Welcomes resolution 1 (2000);",
         "Invites the 1 per cent, and others;",
+        "Limits the warming to 1.5 degrees, and less;",
+        "on the report of the Committee (A/77/401)",
+        "Welcomes resolution 6/2021 of the Conference;",
         "of 1 May 2000, and of the day;",
     ],
 )

@@ -16,6 +16,8 @@ from pipeline.parse.lam_alef import put_right, read
         ("واالقتصادي", "والاقتصادي"),
         ("لألسلحة", "للأسلحة"),
         ("السالم", "السلام"),  # a word of the language data
+        ("الالزمة", "اللازمة"),  # one that holds another pair of the two letters
+        ("الالحــقة", "اللاحــقة"),  # stretched in print
         ("وبالسالم", "وبالسلام"),  # with prefixes before it
         ("العالم", "العالم"),  # alef and lam by right
         ("بالغ", "بالغ"),
@@ -55,3 +57,15 @@ def test_another_text_is_left_alone_whatever_single_words_look_like() -> None:
     right = model(*lines)
     put_right(right)
     assert [block.text for block in right.blocks] == lines
+
+
+def test_a_joined_ligature_that_no_word_shows_is_turned_where_its_kindred_are() -> None:
+    turned = model("إن مجلس األمن،", "إذ يالحظ أن السالم لألسلحة")
+    put_right(turned)
+    assert turned.blocks[1].text.endswith("للأسلحة")
+
+
+def test_no_letter_follows_an_alef_maqsura() -> None:
+    turned = model("وإذ يشدد عىل أهمية ما يستند إىل الميثاق")
+    put_right(turned)
+    assert turned.blocks[0].text == "وإذ يشدد على أهمية ما يستند إلى الميثاق"

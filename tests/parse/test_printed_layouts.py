@@ -64,6 +64,19 @@ def test_a_lower_case_phrase_begins_no_paragraph_where_paragraphs_begin_with_cap
     assert [t.split()[0] for t in read] == ["The", "Recalling", "Noting", "1.", "2."]
 
 
+def test_a_lower_case_phrase_at_the_top_of_a_page_begins_no_paragraph_either() -> None:
+    first = [*PLAIN[:3], "Noting with concern the state of the lamps of the outer islands,"]
+    second = ["recalling the storms of the spring, and all that was said of", *PLAIN[5:]]
+    read = texts(rebuild(pages(text(first), text(second, page=2)), "en"))
+    assert [t.split()[0] for t in read] == ["The", "Recalling", "Noting", "1.", "2."]
+
+
+def test_a_note_that_begins_with_a_year_is_parted_from_its_marker() -> None:
+    note = line((LEFT, 400.0, 700.0, "12010 Conference of the Keepers, Final Document."), 1, size=8.0)
+    rebuilt = rebuild(pages([*text(PLAIN), note]), "en")
+    assert [(n.note, n.text) for n in rebuilt.notes] == [("1", "2010 Conference of the Keepers, Final Document.")]
+
+
 def test_a_heading_on_one_axis_is_one_paragraph_though_its_middle_is_not_the_columns() -> None:
     heading = [line((110.0, 440.0, 320.0, "Lamps of the outer islands, of the harbour and of the long"), 1, bold=True)]
     heading += [line((220.0, 330.0, 332.0, "breakwater in the north"), 1, bold=True)]

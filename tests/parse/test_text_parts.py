@@ -1,0 +1,115 @@
+"""Parts and their titles in plain text, last lines that strayed, and what runs through the pages."""
+
+from __future__ import annotations
+
+import pytest
+from text_files import clauses, notes, read
+
+COVER = "A/RES/190/1\n\n190/1. Lighthouses of the sea\n\n"
+LONG = "the work of the keepers on the lights of the coast and of all harbours that lie behind it"
+
+
+@pytest.mark.parametrize("gap", [" ", "        "])
+def test_the_numeral_of_a_part_and_its_title_may_stand_on_one_line(gap: str) -> None:
+    first = f"The General Assembly,\nI{gap}Lights of the coast\nRecalling its resolution,\n1. Decides to go on;\n"
+    rows = read(f"{COVER}{first}II{gap}Harbours, and what lies\nbehind them\nRecalling its decision,\n1. Decides to build.\n")
+    assert [row["label"] for row in rows["clauses"] if row["kind"] == "heading"] == ["I", "II"]
+    assert clauses(rows)["h2"] == "Harbours, and what lies behind them"
+    assert clauses(rows)["II.pp1"] == "Recalling its decision,"
+
+
+def test_a_chinese_numeral_is_set_off_from_its_title_by_one_space() -> None:
+    first = "大会，\n一 航道上的灯塔\n回顾其第 189/4 号决议，\n1. 决定继续审议；\n"
+    rows = read(f"A/RES/190/1\n\n190/1. 灯塔\n\n{first}二 港口的工作\n回顾其第 189/5 号决议，\n1. 决定建造。\n", "zh")
+    assert [row["text"] for row in rows["clauses"] if row["kind"] == "heading"] == ["航道上的灯塔", "港口的工作"]
+
+
+def test_a_numeral_before_words_without_a_series_is_no_heading() -> None:
+    rows = read(f"{COVER}The General Assembly,\nRecalling chapter\nI of the report on lights,\n1. Decides to go on.\n")
+    assert clauses(rows)["pp1"] == "Recalling chapter I of the report on lights,"
+
+
+def test_a_title_under_its_numeral_is_a_heading_however_long() -> None:
+    title = "Estimates resulting from resolutions and decisions adopted by the Assembly at its session\non all lighthouses of the sea and of harbours"
+    first = f"The General Assembly,\nI\n\n{title}\nRecalling its resolution,\n1. Decides to go on;\n"
+    rows = read(f"{COVER}{first}II\n\nHarbours\nRecalling its decision,\n1. Decides to build.\n")
+    assert clauses(rows)["h1"] == title.replace("\n", " ")
+
+
+def test_the_formula_may_lack_its_comma() -> None:
+    rows = read("A/RES/190/1\n\n190/1. Faros\n\nLa Asamblea General\nRecordando su resolución,\n1. Decide continuar.\n", "es")
+    assert clauses(rows) == {"enacting": "La Asamblea General", "pp1": "Recordando su resolución,", "op1": "Decide continuar."}
+
+
+def test_a_paragraph_whose_comma_was_lost_ends_where_much_room_is_left() -> None:
+    lines = f"Noting {LONG}\nthat is done\nStressing that {LONG},\nwhich is\n"
+    rows = read(f"{COVER}The General Assembly,\n{lines}much,\n1. Decides to go on.\n")
+    assert clauses(rows)["pp2"].startswith("Stressing that")
+
+
+def test_a_last_line_printed_behind_the_page_goes_to_its_first_line() -> None:
+    body = (
+        f"1.\n\nDecides to extend, from the day of this resolution, {LONG} for twelve\n\n2.\n\nRequests a report on {LONG} until spring;\n\nmonths;\n"
+    )
+    rows = read(f"{COVER}The General Assembly,\nRecalling {LONG},\n{body}")
+    assert clauses(rows)["op1"].endswith("behind it for twelve months;")
+    assert clauses(rows)["op2"].endswith("until spring;")
+
+
+def test_a_last_line_of_the_title_under_its_number_goes_behind_the_first_line() -> None:
+    rows = read(
+        "A/RES/190/1\n\n190/1.\nharbours\n\nLighthouses of the sea and of all\n\nThe General Assembly,\nRecalling it,\n1. Decides to go on.\n"
+    )
+    assert rows["documents"][0]["title"] == "Lighthouses of the sea and of all harbours"
+
+
+def test_the_date_of_distribution_is_not_the_one_of_adoption() -> None:
+    head = "S/RES/2999 (2030)\nUnited Nations\n\nSecurity Council\nResolution 2999 (2030)\n\nDistr.: General\n31 July 2031\n\n"
+    rows = read(
+        f"{head}Adopted by the Security Council at its 9993rd meeting, on 31 May 2030\nThe Security Council,\nRecalling it,\n1. Decides to go on.\n",
+        symbol="S/RES/2999 (2030)",
+    )
+    assert str(rows["documents"][0]["adopted_on"]) == "2030-05-31"
+
+
+@pytest.mark.parametrize("line", ["A/RES/190/1", "–2–"])
+def test_a_running_foot_between_blank_lines_in_the_midst_of_a_page_is_none_of_its_words(line: str) -> None:
+    rows = read(
+        f"{COVER}The General Assembly,\nRecalling {LONG},\n\f1. Decides to go on with all the work;\n2.\n\n{line}\n\nRequests a report on {LONG}.\n"
+    )
+    assert clauses(rows)["op2"] == f"Requests a report on {LONG}."
+
+
+def test_the_label_of_a_point_may_stand_behind_its_first_line() -> None:
+    points = f"The use of {LONG} at all\n(a)\nhours of the night;\nThe care for {LONG} with\n(b)\nall their lamps.\n"
+    rows = read(f"{COVER}The General Assembly,\nRecalling {LONG},\n1. Invites States to support:\n{points}")
+    assert clauses(rows)["op1.a"].endswith("at all hours of the night;")
+    assert clauses(rows)["op1.b"].endswith("with all their lamps.")
+
+
+def test_a_heading_of_nearly_a_line_stands_before_the_next_number() -> None:
+    heading = "Arrangements for the keepers of lights from 1 July 2030 to 30 June 2031"
+    full = f"{LONG} and\n{LONG} and\n" * 6
+    rows = read(f"{COVER}The General Assembly,\n1. Decides on {full}the sea;\n{heading}\n2. Requests a report on {full}all coasts.\n")
+    assert clauses(rows)["h1"] == heading
+
+
+def test_a_whole_page_of_notes_ends_the_document() -> None:
+    body = f"The General Assembly,\nRecalling {LONG}1 and the Charter,2\n\fNoting {LONG},\n1. Decides to go on.\n"
+    rows = read(f"{COVER}{body}\f1Resolution 60/1.\n2Resolution 60/2.\n3Resolution 60/3.\n")
+    assert notes(rows)["1"] == "Resolution 60/1."
+    assert {row["marker"] for row in rows["footnote_refs"]} >= {"1", "2"}
+
+
+def test_a_numbered_list_within_a_paragraph_is_no_note() -> None:
+    body = "1. Decides on the following:\n(1) The keepers;\n(2) The lights;\n2. Requests a report.\n3. Decides to go on.\n"
+    rows = read(f"{COVER}The General Assembly,\nRecalling {LONG},\n{body}")
+    assert not rows["footnotes"]
+    assert clauses(rows)["op3"] == "Decides to go on."
+
+
+def test_a_note_without_its_marker_stands_behind_the_page_though_the_marker_stands_above() -> None:
+    page = f"The General Assembly,\nNoting {LONG} in its session,\n\n1\n\nRecalling the seminar on {LONG}, and the plan1 for it,\n\nA/67/746, annex II.\n"
+    rows = read(f"{COVER}{page}\fAlso noting {LONG},\n1. Decides to go on.\n")
+    assert notes(rows) == {"1": "A/67/746, annex II."}
+    assert clauses(rows)["pp2"].startswith("Recalling the seminar")
