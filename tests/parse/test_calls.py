@@ -65,7 +65,7 @@ def test_a_marker_beside_other_signs_is_found_in_other_languages(text: str, lang
 
 def test_notes_at_the_end_of_a_document_are_called_on_any_page() -> None:
     paragraphs = [
-        Paragraph(Rich("Recalling the plan1 of all,", page_start=1, page_end=1), [0]),
+        Paragraph(Rich("Recalling the plan, 1 which is for all,", page_start=1, page_end=1), [0]),
         Paragraph(Rich("Decides.", page_start=9, page_end=9), [1]),
     ]
     notes = [Paragraph(Rich("Ibid.", page_start=9), [9 + n], "note", note=str(n)) for n in (1, 2)]

@@ -74,9 +74,9 @@ def test_the_date_of_distribution_is_not_the_one_of_adoption() -> None:
 
 @pytest.mark.parametrize("line", ["A/RES/190/1", "–2–"])
 def test_a_running_foot_between_blank_lines_in_the_midst_of_a_page_is_none_of_its_words(line: str) -> None:
-    rows = read(
-        f"{COVER}The General Assembly,\nRecalling {LONG},\n\f1. Decides to go on with all the work;\n2.\n\n{line}\n\nRequests a report on {LONG}.\n"
-    )
+    points = "".join(f"({x}) {LONG};\n" for x in "abcdef")
+    page = f"1. Decides to go on with all the work:\n{points}2.\n\n{line}\n\nRequests a report on {LONG}.\n"
+    rows = read(f"{COVER}The General Assembly,\nRecalling {LONG},\n\f{page}")
     assert clauses(rows)["op2"] == f"Requests a report on {LONG}."
 
 
@@ -109,7 +109,8 @@ def test_a_numbered_list_within_a_paragraph_is_no_note() -> None:
 
 
 def test_a_note_without_its_marker_stands_behind_the_page_though_the_marker_stands_above() -> None:
-    page = f"The General Assembly,\nNoting {LONG} in its session,\n\n1\n\nRecalling the seminar on {LONG}, and the plan1 for it,\n\nA/67/746, annex II.\n"
+    first = f"The General Assembly,\nNoting {LONG} in its session,\n\n1\n\n"
+    page = f"{first}Recalling the seminar on {LONG}, and the\nplan1 of it,\n\nA/67/746, annex II.\n"
     rows = read(f"{COVER}{page}\fAlso noting {LONG},\n1. Decides to go on.\n")
     assert notes(rows) == {"1": "A/67/746, annex II."}
     assert clauses(rows)["pp2"].startswith("Recalling the seminar")
