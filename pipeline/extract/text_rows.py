@@ -18,6 +18,8 @@ _SEAM = re.compile("(?<=\u202c)\\s*(?=\u202b)")
 _CELL = re.compile(r"\S(?:.*?\S)??(?=\s{2,}|\s*$)")
 _SIGNS = re.compile("[\u064b-\u0652\\s]+")
 _FLOATING = re.compile("(?:^|\\s)[\u064b-\u0652]+(?:\\s|$)")
+ATTACHED = "\u200f"
+"""Before a vowel sign that stood at the end of a piece."""
 _AT_END = re.compile("(.*\\S)\\s+([\u064b-\u0652]+)([\\s\u202a-\u202e]*)$")
 _MARKED = re.compile(r"\s{2,}\(\s?\)?\s?\d{1,3}\s?\)?$")
 """The marker of a note far right of its Latin words."""
@@ -133,9 +135,9 @@ def in_one_line(lines: list[str]) -> list[str]:
         end = i
         while end < len(kept) and _sign(kept[end]):
             end += 1
-        signs = end - i
+        signs, attached = end - i, kept[i].startswith(ATTACHED)
         del kept[i:end]
-        window = _window(kept, i, signs + 1, full)
+        window = _window(kept, i, signs + 1, full, attached=attached)
         if window:
             within = kept[window[0] : window[1]]
             labels = [x for x in within if _is_label(x)]
@@ -147,7 +149,7 @@ def in_one_line(lines: list[str]) -> list[str]:
 def _sign_apart(line: str) -> list[str]:
     """A line, and a vowel sign that floats at its end on a line of its own: there too a piece ends."""
     match = _AT_END.match(line)
-    return [match[1] + match[3], match[2]] if match and _RTL.search(match[1]) else [line]
+    return [match[1] + match[3], ATTACHED + match[2]] if match and _RTL.search(match[1]) else [line]
 
 
 def _is_label(line: str) -> bool:
@@ -159,12 +161,14 @@ def _sign(line: str) -> bool:
     return bool(shown.strip()) and bool(_SIGNS.fullmatch(shown))
 
 
-def _window(lines: list[str], place: int, count: int, full: int) -> tuple[int, int] | None:
+def _window(lines: list[str], place: int, count: int, full: int, *, attached: bool) -> tuple[int, int] | None:
     """The pieces of one line next to a place: as many as there are, short ones, that together fill a line.
 
     Those right before the place count first, as extractors mostly put the sign behind the piece that it ended; else those
     that fill a line best. The number of a paragraph may stand between them.
     """
+    if attached and _goes_on_below(lines, place, full):
+        return None
     best: tuple[bool, int, tuple[int, int]] | None = None
     words = [i for i in range(max(0, place - count - 1), min(len(lines), place + count + 1)) if not _is_label(lines[i])]
     for k in range(len(words) - count + 1):
@@ -181,6 +185,12 @@ def _window(lines: list[str], place: int, count: int, full: int) -> tuple[int, i
         if FILLED * full <= total <= ROOM * full and (best is None or (before, -abs(total - full)) > best[:2]):
             best = before, -abs(total - full), (start, end)
     return best[2] if best else _last_line(lines, place, count, full)
+
+
+def _goes_on_below(lines: list[str], place: int, full: int) -> bool:
+    """Whether the piece before a place begins a paragraph, and the next line is the rest of its own: they stand in order."""
+    before = [_shown(x).strip() for x in lines[max(place - 2, 0) : place + 1]]
+    return len(before) == 3 and bool(_STOPPED.search(before[0])) and FILLED * full <= len(before[1]) + 1 + len(before[2]) <= ROOM * full
 
 
 def _last_line(lines: list[str], place: int, count: int, full: int) -> tuple[int, int] | None:

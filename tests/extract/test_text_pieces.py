@@ -94,3 +94,9 @@ def test_the_pieces_of_a_last_line_stand_before_their_vowel_sign() -> None:
     full = piece(" ".join([WORD] * 6))
     left, right = piece(f"{WORD}،"), piece(f"تشير {WORD}")
     assert in_one_line([full, full, left, right, piece("\u0651"), full]) == [full, full, f"{right} {left}", full]
+
+
+def test_a_piece_that_begins_a_paragraph_and_goes_on_behind_its_vowel_sign_stays_in_order() -> None:
+    full = piece(" ".join([WORD] * 6))
+    last, first, rest = piece(f"{WORD} {WORD}،"), piece(f"تشير {WORD} {WORD}"), piece(" ".join([WORD] * 3))
+    assert in_one_line([full, full, last, first.replace("\u202c", " \u0651\u202c"), rest, full]) == [full, full, last, first, rest, full]

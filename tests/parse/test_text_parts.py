@@ -114,3 +114,15 @@ def test_a_note_without_its_marker_stands_behind_the_page_though_the_marker_stan
     rows = read(f"{COVER}{page}\fAlso noting {LONG},\n1. Decides to go on.\n")
     assert notes(rows) == {"1": "A/67/746, annex II."}
     assert clauses(rows)["pp2"].startswith("Recalling the seminar")
+
+
+def test_a_chinese_line_that_a_marker_broke_begins_no_paragraph() -> None:
+    full = "回顾大会关于航道上灯塔与港口看守人的所有决议和决定以及人权理事会的有关决议和决定，并回顾"
+    rows = read(f"大会，\n{full}\n{full}\n重申《灯塔宣言》，1\n其中阐述了看守人的权利并产生了影响，\n1. 决定继续审议。\n", "zh")
+    assert "pp2" not in clauses(rows)
+
+
+def test_a_chinese_line_that_was_broken_early_ends_its_paragraph() -> None:
+    full = "回顾大会关于航道上灯塔与港口看守人的所有决议和决定以及人权理事会的有关决议和决定，并回顾"
+    rows = read(f"大会，\n{full}\n{full}\n灯塔的工作，\n因此，依然感到关切的是灯塔的状况，\n1. 决定继续审议。\n", "zh")
+    assert clauses(rows)["pp2"] == "因此，依然感到关切的是灯塔的状况，"
