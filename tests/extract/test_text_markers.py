@@ -89,3 +89,7 @@ def test_no_piece_of_a_line_is_put_before_its_label() -> None:
     rows = [full, full, full, "", " " * 20 + rest, " " * 76 + label, " " * 86 + last]
     read = in_reading_order("\n".join(rows), laid_out=True).split("\n")[4:]
     assert [line.split()[0].strip(RIGHT) for line in read if line.strip()] == ["8", f"الثانية؛{END}"]
+
+
+def test_a_last_letter_that_its_vowel_sign_was_set_apart_from_is_part_of_its_word() -> None:
+    assert in_reading_order("\u202bوإذ يسل\u0651 م بالحاجة و كل\u0651 في\u202c").strip("\u202b\u202c") == "وإذ يسلّم بالحاجة و كلّ في"

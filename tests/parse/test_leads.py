@@ -151,6 +151,7 @@ def test_every_lemma_is_a_kind_of_speech_act(language: str) -> None:
         ("es", "Reafirmando su compromiso con los faros,", "Reafirmando", "Reafirmando su compromiso"),
         ("ru", "подтверждая свою приверженность маякам,", "подтверждая", "подтверждая свою приверженность"),
         ("zh", "重申支持灯塔，", "重申", "重申支持"),
+        ("ar", "وإذ يؤكد من جديد التزامه القوي بالمنارات،", "وإذ يؤكد من جديد", "وإذ يؤكد من جديد التزامه القوي"),
     ],
 )
 def test_without_italics_the_council_has_shorter_leads_than_the_assembly(language: str, text: str, council: str, assembly: str) -> None:
