@@ -17,16 +17,16 @@ from pipeline.parse.dates import find_dates
 from pipeline.parse.model import Call, Paragraph
 from pipeline.parse.structure import structure
 
-_CJK = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
+CJK = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
 _ARABIC = "\u0600-\u06ff"
-BEHIND = rf"(?=[\s,.;:!?)\]”’»،؛、，。；：）]|$|[{_CJK}])"
+BEHIND = rf"(?=[\s,.;:!?)\]”’»،؛、，。；：）]|$|[{CJK}])"
 _NO_CALL = re.compile(r"[A-Z]{1,5}(?:\.\d+)?/[\w./()-]+|\d+/\d+|\d+\s?\(\d{4}\)|\b(?:19|20)\d\d\b")
 _NUMBER = r"(?P<n>\d{1,3})(?!\d)"
 _STOP = r"(?=\s?[,;:،؛](?!\d)|\.(?!\d))"
 """A stop behind a marker that stands apart; French sets a space before some."""
 _UNIT = r"(?!\s?(?:%|per cent|[-–/]\d))"
 _FORMS = [
-    (re.compile(rf"(?<=[^\W\d_{_CJK}]{{2}}){_NUMBER}{BEHIND}{_UNIT}"), 5.0),  # Convention4
+    (re.compile(rf"(?<=[^\W\d_{CJK}]{{2}}){_NUMBER}{BEHIND}{_UNIT}"), 5.0),  # Convention4
     (re.compile(rf"(?<=[^\d][,.;:!?”’»)\]》』」،؛]){_NUMBER}{BEHIND}{_UNIT}"), 5.0),  # Rights,2
     (re.compile(rf"(?<=[、，。；：）]){_NUMBER}{BEHIND}{_UNIT}"), 3.0),  # 决议，3
     (re.compile(rf"(?<=(?:19|20)\d\d[,.;]){_NUMBER}{BEHIND}{_UNIT}"), 4.0),  # 2000,11
@@ -37,16 +37,16 @@ _FORMS = [
     (re.compile(rf"(?<=\b(?:19|20)\d\d)\s{_NUMBER}(?=\s[^\W\d_])"), 1.2),  # 1951 16 and
     (re.compile(r"(?<=\b(?:19|20)\d\d)\((?P<n>\d{1,3})\)"), 4.0),  # 2018(1)
     (re.compile(rf"(?<=[{_ARABIC}\d”»)،,]\s)\(\s?(?P<n>\d{{1,3}})\s?\)|(?<=[{_ARABIC}”»)،,])\(\s?(?P<m>\d{{1,3}})\s?\)"), 4.0),
-    (re.compile(rf"(?<=[^\W\d_{_CJK}])\s{_NUMBER}{_STOP}{_UNIT}"), 2.0),  # Rights 2,
+    (re.compile(rf"(?<=[^\W\d_{CJK}])\s{_NUMBER}{_STOP}{_UNIT}"), 2.0),  # Rights 2,
     (re.compile(rf"(?<=[”’»)])\s{_NUMBER}{_STOP}{_UNIT}"), 2.0),  # Rights» 2,
     (re.compile(rf"(?<=[”’»)])\s{_NUMBER}(?=\s[^\W\d_]){_UNIT}"), 1.2),  # Rights» 2 and
     (re.compile(rf"(?<=\b\d\d)\s{_NUMBER}(?=[,;:]|\.\s|\s[^\W\d_]){_UNIT}"), 1.0),  # Agenda 21 6 and
     (re.compile(rf"(?<=[^\W\d_]\s21){_NUMBER}(?=[\s,;:]|\.\s)"), 0.8),  # Agenda 216 and
     (re.compile(rf"(?<=\b\d\d,)\s?{_NUMBER}(?=\s[^\W\d_]){_UNIT}"), 1.0),  # Agenda 21, 6 the
     (re.compile(rf"(?<=[,;:.،])\s{_NUMBER}(?=\s[^\W\d_]|$)"), 2.0),  # Rights, 2 the
-    (re.compile(rf"(?<=[^\W\d_{_CJK}]{{2}})\s{_NUMBER}(?=\s[^\W\d_]|$){_UNIT}"), 1.2),  # Women 8 and
-    (re.compile(rf"(?<=[{_CJK}”])\s{_NUMBER}(?=[{_CJK}])"), 2.0),  # 议程” 24的
-    (re.compile(rf"(?<=[{_CJK}]){_NUMBER}(?=[{_CJK}]){_UNIT}"), 1.0),  # 报告10和
+    (re.compile(rf"(?<=[^\W\d_{CJK}]{{2}})\s{_NUMBER}(?=\s[^\W\d_]|$){_UNIT}"), 1.2),  # Women 8 and
+    (re.compile(rf"(?<=[{CJK}”])\s{_NUMBER}(?=[{CJK}])"), 2.0),  # 议程” 24的
+    (re.compile(rf"(?<=[{CJK}]){_NUMBER}(?=[{CJK}]){_UNIT}"), 1.0),  # 报告10和
     (re.compile(rf"(?<=[{_ARABIC}])\s{_NUMBER}(?=[\u0621-\u064a])"), 1.5),  # 3و
     (re.compile(rf"(?<=[{_ARABIC}\d)]“)\s?{_NUMBER}(?=[\s،؛.]|$)"), 3.0),  # “3،
 ]

@@ -14,7 +14,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import groupby
 
-from pipeline.parse.call_places import BEHIND, Candidate, barred, candidates
+from pipeline.parse.call_places import BEHIND, CJK, Candidate, barred, candidates
 from pipeline.parse.model import Call, Paragraph, Rich
 from pipeline.parse.rich import append, cut, remove
 
@@ -169,7 +169,7 @@ def _repeats(paragraphs: list[Paragraph], markers: set[str]) -> None:
     """Notes called again later on: the marker glued to a closing bracket or quotation mark, or to a word."""
     if not markers:
         return
-    pattern = re.compile(rf"(?<=[》』」”»）])(\d{{1,3}}){BEHIND}|(?<=[^\W\d_]{{4}})(\d{{1,2}})(?=[\s,.;:،؛]|$)")
+    pattern = re.compile(rf"(?<=[》』」”»）])(\d{{1,3}}){BEHIND}|(?<=[^\W\d_{CJK}]{{4}})(\d{{1,2}})(?=[\s,;:،؛]|\.(?!\d)|$)")
     for paragraph in paragraphs:
         start = 0
         while match := pattern.search(paragraph.text, start):

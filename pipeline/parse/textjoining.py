@@ -28,10 +28,10 @@ SHORT = 0.85
 """Share of the room below which a line is surely broken early."""
 FEW, MOST, SELDOM = 3, 0.7, 0.2
 """Paragraphs from which, and share of them by which, indents are known to begin paragraphs; share of other lines that have one, at most."""
-HEADING = 0.9
-"""Share of the room that a heading of one line takes that begins with a capital,, at most."""
-HALF = 0.5
-"""The same in a script without capitals."""
+HEADING, HALF = 1.0, 0.5
+"""Share of the room that a line of a heading takes at most: one that begins with a capital or in type of one width; any other."""
+HEADING_LINES = 3
+"""Lines of a heading without a numeral, at most."""
 CLOSING = 80
 """Columns of the line that names the meeting of adoption, at most."""
 ENOUGH = 3.0
@@ -159,16 +159,22 @@ class TextJoining:
         return part is not None and part[2] >= len(line.text) and part[1] in self.parts
 
     def _heads(self, last: Line, line: Line) -> bool:
-        """Whether a line is a heading: no full one, without a stop or phrase, behind an ended paragraph and before the next number."""
-        following = self.following.get(line.index)
-        if following is None or ended(line) or not ended(last) or self.alone(last) or self.lead(line):
+        """Whether a heading begins at a line: behind an ended paragraph, a few lines without stop or phrase before the next number."""
+        if not ended(last) or self.alone(last) or raised(line) or self.lead(line):
             return False
-        capital = line.text[:1].isupper()
-        if width(line.text) > (HEADING if capital else HALF) * self.room.full:
+        begins = line.text[:1].isupper() or (self.room.wide and not self.printed_label(line))
+        uncased = not (line.text[:1].islower() or line.text[:1].isdecimal()) and width(line.text) <= HALF * self.room.full
+        if not begins and not uncased:
             return False
-        label = read_label(f"{following.text} ", self.language)
-        cased = capital or not (line.text[:1].islower() or line.text[:1].isdecimal())
-        return cased and label is not None and label.form == "number" and self._fits(label) and not raised(line)
+        for _ in range(HEADING_LINES):
+            following = self.following.get(line.index)
+            if following is None or ended(line) or width(line.text) > (HEADING if begins else HALF) * self.room.full:
+                return False
+            label = read_label(f"{following.text} ", self.language)
+            if label is not None and label.form == "number" and self._fits(label):
+                return True
+            line = following
+        return False
 
     def _titled(self, before: list[Line], line: Line) -> bool:
         """Whether the title under the numeral of a part is over: a phrase or a label follows."""

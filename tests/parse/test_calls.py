@@ -63,6 +63,11 @@ def test_a_marker_beside_other_signs_is_found_in_other_languages(text: str, lang
     assert called(text, notes=1, language=language) == [read]
 
 
+def test_figures_behind_chinese_words_call_no_note_again() -> None:
+    texts = ["回顾《灯塔公约》1和报告，", "未缴摊款共计 1.72亿美元，批款1 116 000美元，"]
+    assert called(*texts, notes=1, language="zh") == ["回顾《灯塔公约》{1}和报告，", texts[1]]
+
+
 def test_notes_at_the_end_of_a_document_are_called_on_any_page() -> None:
     paragraphs = [
         Paragraph(Rich("Recalling the plan, 1 which is for all,", page_start=1, page_end=1), [0]),
