@@ -58,12 +58,16 @@ def find_zone(page: list[Line], under_rule: int | None, expected: int, following
     if under_rule is not None and under_rule < len(page):
         return Zone(under_rule)
     zone = _zone(page, expected, following)
-    return Zone(len(page)) if any(_is_operative(line, language) for line in page[zone.start :]) else zone
+    return Zone(len(page)) if any(_is_operative(page, i, language) for i in range(zone.start, len(page))) else zone
 
 
-def _is_operative(line: Line, language: str) -> bool:
-    label = read_label(line.text, language)
-    return label is not None and label.form == "number" and find_lead(line.text[label.end :], language, "operative") is not None
+def _is_operative(page: list[Line], i: int, language: str) -> bool:
+    """Whether a line begins with a number and an action phrase, or is the number before a line that begins with the phrase."""
+    label = read_label(f"{page[i].text} ", language)
+    if label is None or label.form != "number":
+        return False
+    words = page[i].text[label.end :].strip() or (page[i + 1].text if i + 1 < len(page) else "")
+    return find_lead(words, language, "operative") is not None
 
 
 def _zone(page: list[Line], expected: int, following: Line | None) -> Zone:
@@ -150,7 +154,7 @@ def _bare_marker(line: Line) -> int | None:
 def with_stack(page: list[Line], expected: int, language: str) -> list[Line]:
     """The page with the markers before its notes that an extractor put in a stack further up, the notes alone at its foot.
 
-    A single marker is one where an action phrase follows it, as in no note.
+    A single marker is one where an action phrase follows it, or a numbered paragraph further below, as in no note.
     """
     foot = next((i for i in range(len(page) - 1, 0, -1) if page[i].block.blank_before), 0)
     if not foot or not BEGINS.match(page[foot].text) or marker_of(page[foot]) or not full_stop(page[-1]):
@@ -159,7 +163,9 @@ def with_stack(page: list[Line], expected: int, language: str) -> list[Line]:
     end = start
     while end < foot and _bare_marker(page[end]) == expected + end - start:
         end += 1
-    least = 1 if find_lead(page[end].text, language, "preambular") else STACK
+    short = len(page) - foot <= SHORTEST and page[foot - 1].text[-1:].isalpha()
+    running = find_lead(page[end].text, language, "preambular") or (short and any(_is_operative(page, i, language) for i in range(end, foot)))
+    least = 1 if running else STACK
     if end - start < least or sum(full_stop(x) for x in page[foot:]) < end - start:
         return page
     return [*page[:start], *page[end:foot], *page[start:end], *page[foot:]]
