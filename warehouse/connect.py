@@ -10,6 +10,10 @@ from warehouse.build import create_views_over
 from warehouse.ddl import OFFLINE, quoted
 from warehouse.errors import WarehouseError
 
+SCANNED = {"index_scan_max_count": "1", "index_scan_percentage": "0"}
+"""Rows are found by the order of their keys, not by an index: it fetches them one by one out of compressed columns (58 citations
+of a document among 202,458: 56 ms by the index, 7 ms without)."""
+
 
 def connect(path: Path | str, *, files: bool = False) -> duckdb.DuckDBPyConnection:
     """A connection on which nothing can be written.
@@ -26,7 +30,7 @@ def connect(path: Path | str, *, files: bool = False) -> duckdb.DuckDBPyConnecti
         path = inside[0]
     if not path.is_file():
         raise WarehouseError(f"{path}: no warehouse here; build it with: unres warehouse")
-    settings = dict(OFFLINE) if files else OFFLINE | {"enable_external_access": "false", "lock_configuration": "true"}
+    settings = OFFLINE | SCANNED | ({} if files else {"enable_external_access": "false", "lock_configuration": "true"})
     try:
         return duckdb.connect(str(path), read_only=True, config=dict(settings))
     except duckdb.Error as error:
