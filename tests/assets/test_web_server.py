@@ -74,7 +74,8 @@ def ask(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
     settings = {"UNRES_DATA": str(data), "UNRES_SOURCE": str(documents), "UNRES_PROCESSES": "1", "DAGSTER_HOME": str(home)}
     command = [sys.executable, "-m", "dagster", "dev", "-w", "workspace.yaml", "-h", "127.0.0.1", "-p", str(port)]
     with log.open("w") as output, httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=20) as client:
-        server = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **settings, "DAGSTER_DISABLE_TELEMETRY": "yes"}, stdout=output, stderr=output)
+        environment = {**os.environ, **settings, "DAGSTER_DISABLE_TELEMETRY": "yes"}
+        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=output, start_new_session=True)
 
         def asked(query: str, **variables: Any) -> dict[str, Any]:
             answer = client.post("/graphql", json={"query": query, "variables": variables}).json()
@@ -95,8 +96,8 @@ def ask(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
             server.send_signal(signal.SIGINT)
             try:
                 server.wait(30)
-            except subprocess.TimeoutExpired:
-                server.kill()
+            except subprocess.TimeoutExpired:  # where interrupts are ignored, as in the background of a shell
+                os.killpg(server.pid, signal.SIGKILL)
 
 
 @pytest.mark.timeout(240)
