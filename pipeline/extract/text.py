@@ -31,9 +31,9 @@ _STOPPED = re.compile(r"[,.;:،؛、，。；：）》」”]$")
 _CELL = re.compile(r"\S(?:.*?\S)??(?=\s{5,}|\s*$)")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 LAID_OUT = 0.2
-"""Share of lines that begin far from the edge, from which a text counts as laid out: text from right to left begins near it in
-its last columns.
-"""
+"""Share of lines that begin far from the edge, from which a text counts as laid out."""
+FAR, FAR_FROM_RIGHT = 8, 4
+"""Columns that are far from the edge; in a text from right to left lines end there, and few end far from it."""
 SPREAD = 0.6
 """Share of blank lines from which blank lines between lines mean nothing (a blank after every line)."""
 
@@ -47,7 +47,8 @@ def extract(data: bytes) -> PageModel:
         raise Unreadable("empty", "the file has no words")
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     filled = [x for x in text.split("\n") if x.strip()]
-    laid_out = sum(x.startswith(" " * (4 if RTL.search(text) else 8)) for x in filled) > LAID_OUT * len(filled)
+    edge = " " * (FAR_FROM_RIGHT if RTL.search(text) else FAR)
+    laid_out = sum(x.startswith(edge) for x in filled) > LAID_OUT * len(filled)
     text = _INVISIBLE.sub("", in_reading_order(text, laid_out=laid_out))
     text = markers_placed(text, laid_out=laid_out)
     return _Reader(laid_out=laid_out).read(text)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pipeline.languages import LANGUAGES
 from pipeline.parse.dates import find_dates
 from pipeline.parse.model import Call, Paragraph
-from pipeline.parse.structure import structure
+from pipeline.parse.structure import Structure, structure
 
 CJK = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
 _ARABIC = "\u0600-\u06ff"
@@ -24,7 +24,7 @@ _NO_CALL = re.compile(r"[A-Z]{1,5}(?:\.\d+)?/[\w./()-]+|\d+/\d+|\d+\s?\(\d{4}\)|
 _NUMBER = r"(?P<n>\d{1,3})(?!\d)"
 _STOP = r"(?=\s?[,;:،؛](?!\d)|\.(?!\d))"
 """A stop behind a marker that stands apart; French sets a space before some."""
-_UNIT = r"(?!\s?(?:%|per cent|[-–/]\d))"
+_UNIT = r"(?!\s?(?:%|[-–/]\d))"
 _FORMS = [
     (re.compile(rf"(?<=[^\W\d_{CJK}]{{2}}){_NUMBER}{BEHIND}{_UNIT}"), 5.0),  # Convention4
     (re.compile(rf"(?<=[^\d][,.;:!?”’»)\]》』」،؛]){_NUMBER}{BEHIND}{_UNIT}"), 5.0),  # Rights,2
@@ -51,8 +51,6 @@ _FORMS = [
     (re.compile(rf"(?<=[{_ARABIC}\d)]“)\s?{_NUMBER}(?=[\s،؛.]|$)"), 3.0),  # “3،
 ]
 _LONG = re.compile(r"(?<![\w/])\d{1,3}/(?P<whole>(?!(?:19[4-9]|20[0-2])\d\b)\d{3,6})(?=[\s,.;:)]|$)")
-_BEFORE_DATE = re.compile(r"(?<=[、，；》])\s?(?P<n>\d{1,3}?)(?=(?:19|20)\d\d\s?年|(?:1[0-2]|[1-9])\s?月)")
-"""公约》、22000年: a marker before a Chinese date."""
 _BEFORE_NUMBER = re.compile(r"(?<![\d/])(?P<n>\d{1,2}?)(?P<number>(?:19[4-9]|20[0-3])\d|[5-8]\d/\d{1,3})(?![\d/])")
 """Arabic 32020 for 2020 with the marker 3, which stands left of it in print and so comes before its digits."""
 _RIGHT_TO_LEFT = re.compile(f"[{_ARABIC}]")
@@ -98,24 +96,24 @@ def candidates(paragraphs: list[Paragraph], known: set[str | None], language: st
             for match in gap.finditer(paragraph.text):
                 yield Candidate(i, match.start(), match.end(), GAP, None)
         if not form.of_cover(paragraph.text):
-            yield from _numbers(i, paragraph.text, known, form.counted)
+            yield from _numbers(i, paragraph.text, known, form)
 
 
-def _numbers(i: int, text: str, known: set[str | None], counted: re.Pattern[str] | None) -> Iterator[Candidate]:
+def _numbers(i: int, text: str, known: set[str | None], form: Structure) -> Iterator[Candidate]:
     if not any(c.isdecimal() for c in text):
         return
-    spans = barred(text, counted)
+    spans = barred(text, form.counted)
     for pattern, weight in _FORMS:
         for match in pattern.finditer(text):
             number = match["n"] or match.groupdict().get("m")
             if number in known and not any(a < match.end() and match.start() < b for a, b in spans):
                 yield Candidate(i, match.start(), match.end(), weight, number)
-    yield from _beside_digits(i, text, known)
+    yield from _beside_digits(i, text, known, form.glued_date)
 
 
-def _beside_digits(i: int, text: str, known: set[str | None]) -> Iterator[Candidate]:
+def _beside_digits(i: int, text: str, known: set[str | None], glued_date: re.Pattern[str] | None) -> Iterator[Candidate]:
     """Markers whose digits run into those of a date, a year or a resolution, or into a word."""
-    for match in _BEFORE_DATE.finditer(text):
+    for match in glued_date.finditer(text) if glued_date else ():
         if match["n"] in known:
             yield Candidate(i, match.start(), match.end(), 2.0, match["n"])
     for match in _BEFORE_NUMBER.finditer(text) if _RIGHT_TO_LEFT.search(text) else ():

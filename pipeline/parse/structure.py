@@ -55,6 +55,8 @@ class Structure:
     """an opening quotation mark and the body, as the paragraphs of a presidential statement begin"""
     lead_ends: Pattern | None
     """searched in an action phrase: where the Security Council prints its end in italics, before words that belong to the phrase"""
+    glued_date: Pattern | None
+    """searched: the marker `n` of a note before a date that its digits run into, where the language prints no space between"""
     counted: Pattern
     """searched: words with numbers that count or number something, so that they call no note"""
 
@@ -117,5 +119,6 @@ def structure(language: str) -> Structure:
         subject=_compiled(rf"[{QUOTES}\s]*(?:[^,，،]{{1,60}}[,，،]\s*)?(?:{data['subject']})\s*(?:[,，،]\s*)?"),
         quoted=_compiled(rf"[{QUOTES}]\s*(?:{data['subject']})\s*"),
         lead_ends=_compiled(data["lead_ends"]) if "lead_ends" in data else None,
+        glued_date=_compiled(data["glued_date"]) if "glued_date" in data else None,
         counted=_compiled(data["counted"]),
     )

@@ -29,6 +29,11 @@ def test_a_numeral_before_words_without_a_series_is_no_heading() -> None:
     assert clauses(rows)["pp1"] == "Recalling chapter I of the report on lights,"
 
 
+def test_one_numeral_before_a_capital_makes_no_series() -> None:
+    rows = read(f"{COVER}The General Assembly,\nI Lights of the coast\nRecalling its resolution,\n1. Decides to go on.\n")
+    assert not [row for row in rows["clauses"] if row["label"] == "I"]
+
+
 def test_a_title_under_its_numeral_is_a_heading_however_long() -> None:
     title = "Estimates resulting from resolutions and decisions adopted by the Assembly at its session\non all lighthouses of the sea and of harbours"
     first = f"The General Assembly,\nI\n\n{title}\nRecalling its resolution,\n1. Decides to go on;\n"

