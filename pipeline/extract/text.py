@@ -30,7 +30,7 @@ _AT_END = re.compile(r"(?:(?<=[^\W\d_])|\s{3,})\(?(?P<marker>\d{1,3})\)?$")
 _STOPPED = re.compile(r"[,.;:،؛、，。；：）》」”]$")
 _CELL = re.compile(r"\S(?:.*?\S)??(?=\s{5,}|\s*$)")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
-LAID_OUT = 0.2
+LAID_OUT = 0.02
 """Share of lines that begin far from the edge, from which a text counts as laid out."""
 FAR, FAR_FROM_RIGHT = 8, 4
 """Columns that are far from the edge; in a text from right to left lines end there, and few end far from it."""
@@ -128,7 +128,8 @@ class _Reader:
         """
         above = [b for b in self.blocks[-3:] if b.page == page and b.box and self._blank <= 1 and abs(b.box.y1 - self._y) <= LINE]
         above = [b for b in above if b.box and above[-1].box and b.box.y0 == above[-1].box.y0]
-        if not above or _begins_note(line, following):
+        numbers_page = not following and self._blank > 0
+        if not above or numbers_page or _begins_note(line, following):
             return False
         for match in re.finditer(r"\(?(\d{1,3})\)?", line):
             x = width(line[: match.start()]) * COLUMN

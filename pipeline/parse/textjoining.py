@@ -19,6 +19,7 @@ from pipeline.parse.dates import parse_date
 from pipeline.parse.labels import FIRST_PARTS, SECOND_PARTS, Label, read_label, read_part, roman, to_roman
 from pipeline.parse.lines import Line
 from pipeline.parse.structure import structure
+from pipeline.parse.textcentre import Middle
 from pipeline.parse.textlabels import dealt
 from pipeline.parse.textparts import titled_parts
 from pipeline.parse.textroom import COMMAS, STRONG, Room, ended, raised
@@ -72,7 +73,7 @@ class TextJoining:
         self.running, self.in_last_line = frozenset(running["phrases"]), frozenset(running.get("in_last_line", []))
         self.numbered = any(x.form == "number" for x in (read_label(f"{line.text} ", language) for line in self.lines) if x)
         self.lower = self._leads_are_lower()
-        self.room = Room(self.lines, self.lead)
+        self.room, self.middle = Room(self.lines, self.lead), Middle(self.lines)
         self.titled = titled_parts(self.lines, language, self.lead)
         self.headings = set(self.titled)
         self.indented, self.gapped = self._are_set_off(self.room.indent), self._are_set_off(self.room.gap)
@@ -135,8 +136,8 @@ class TextJoining:
             return bool(ended(last)) or len(before) == 1 or self.room.gap(line) or last.page != line.page
         if (len(before) == 1 and self.form.annex.match(last.text)) or self._closed(before, line):
             return True
-        if self._heads(last, line):
-            return True
+        if (by_heading := self._by_heading(before, last, line)) is not None:
+            return by_heading
         label = read_label(f"{line.text} ", self.language)
         if label and label.form in ("number", "point") and self._fits(label):
             return bool(ended(last)) or self.alone(line) is not None or self.room.early(last, line) or self.room.gap(line)
@@ -175,6 +176,10 @@ class TextJoining:
                 return True
             line = following
         return False
+
+    def _by_heading(self, before: list[Line], last: Line, line: Line) -> bool | None:
+        """Whether a heading begins or ends at a line, None where none is here. last: the last line before that is no marker."""
+        return True if self._heads(last, line) else self.middle.parts(before, line, self.following.get(line.index), self)
 
     def _titled(self, before: list[Line], line: Line) -> bool:
         """Whether the title under the numeral of a part is over: a phrase or a label follows."""

@@ -134,11 +134,16 @@ def _markers(lines: list[Line], expected: int) -> tuple[dict[int, int], dict[int
         text = "".join(s.text for s in found[1]).strip()
         if not found[0].isdecimal():
             leading[i] = found[0]
-        elif not text:
-            alone.setdefault(int(found[0]), i)
-        elif (BEGINS.match(text) or line.block.spans[0].raised) and highest < int(found[0]) <= highest + 3:
-            highest = int(found[0])
-            leading[i] = highest
+            continue
+        number = int(found[0])
+        due = highest < number <= highest + 3
+        if not text:
+            alone.setdefault(number, i)
+        elif due and (BEGINS.match(text) or line.block.spans[0].raised):
+            leading[i] = number
+        else:
+            continue
+        highest = number if due else highest
     return alone, leading
 
 

@@ -30,7 +30,7 @@ def titled_parts(lines: list[Line], language: str, lead: Callable[[Line], bool])
     found: list[int] = []
     for i, line in enumerate(lines):
         part, title = _numeral_and_title(line, language)
-        if part is None or roman(part.lower()) != len(found) + 1 or not _behind_an_end(lines, i, language):
+        if part is None or roman(part.lower()) != len(found) + 1 or not _behind_an_end(lines, i, language, first=not found):
             continue
         if title:
             titled = _opens_a_part(title, lines[i:], language, lead)
@@ -51,8 +51,12 @@ def _numeral_and_title(line: Line, language: str) -> tuple[str | None, str]:
     return (part[1], title.strip()) if part is not None and part[2] >= len(numeral) else (None, "")
 
 
-def _behind_an_end(lines: list[Line], i: int, language: str) -> bool:
-    return i > 0 and (ended(lines[i - 1]) == "strong" or structure(language).organ_of(lines[i - 1].text) is not None)
+def _behind_an_end(lines: list[Line], i: int, language: str, *, first: bool) -> bool:
+    """Whether the line before ends a paragraph. first: that may be the last one of the preamble, which ends with a comma."""
+    if i == 0:
+        return False
+    stop = ended(lines[i - 1])
+    return stop == "strong" or (first and stop == "comma") or structure(language).organ_of(lines[i - 1].text) is not None
 
 
 def _opens_a_part(title: str, lines: list[Line], language: str, lead: Callable[[Line], bool]) -> bool:
