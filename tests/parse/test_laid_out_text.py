@@ -53,6 +53,10 @@ def test_a_heading_in_the_middle_parts_two_points() -> None:
 def test_lines_of_points_that_happen_to_stand_in_the_middle_are_no_headings() -> None:
     lines = "".join(
         " " * 20 + f"{x}\n"
-        for x in ("(a) To keep the lights and the signals of the coast,", "the harbours and boats of the keepers, the islands and", "the piers;")
+        for x in (
+            "(a) To keep the lights and the signals of the coast in fog and storm,",
+            "the harbours and boats of the keepers, the islands and",
+            "the piers;",
+        )
     )
     assert "h1" not in clauses(read(f"{HEAD}{PREAMBLE}\n\n" + body("1. Requests the keepers:") + f"\n{lines}"))
