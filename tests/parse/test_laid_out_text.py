@@ -54,7 +54,7 @@ def test_lines_of_points_that_happen_to_stand_in_the_middle_are_no_headings() ->
     lines = "".join(
         " " * 20 + f"{x}\n"
         for x in (
-            "(a) To keep the lights and the signals of the coast in fog and storm,",
+            "(a) To keep the lights and the signals of the coast in fog, snow and storm,",
             "the harbours and boats of the keepers, the islands and",
             "the piers;",
         )
