@@ -64,7 +64,8 @@ def read(word: str, kinds: frozenset[Kind] = ALL) -> str:
 def _turned_kinds(count: Counter[str]) -> frozenset[Kind]:
     """The kinds of ligatures that are mostly turned, in words that can show it. count: words of a text.
 
-    A joined one that no word shows is turned where both the plain joined one and its own unjoined one are.
+    A joined one behind “to the” shows itself where the same word stands with the article alone: لألمم beside الأمم. One that
+    no word shows is turned where both the plain joined one and its own unjoined one are.
     """
     turned: Counter[Kind] = Counter()
     right: Counter[Kind] = Counter()
@@ -73,6 +74,8 @@ def _turned_kinds(count: Counter[str]) -> frozenset[Kind]:
         known = _readings().get(word) or _readings().get(_turned(word), word)
         found = list(Counter(_kinds(known)) - Counter(_kinds(word))) if known != word else [(alef, False) for alef in _BEHIND_ARTICLE.findall(word)]
         sound = _kinds(word) if word in readings else [(alef, False) for alef in _RIGHT.findall(word)] if known == word else []
+        if known == word and (to := _BEHIND_TO.match(word)) and f"\u0627\u0644{to[2]}{word[to.end() :]}" in count:
+            found = [(to[2], True)]
         turned.update(dict.fromkeys(found, times))
         right.update(dict.fromkeys(sound, times))
     kinds = {kind for kind in ALL if turned[kind] > right[kind]}
