@@ -165,7 +165,8 @@ def _window(lines: list[str], place: int, count: int, full: int, *, attached: bo
     """The pieces of one line next to a place: as many as there are, short ones, that together fill a line.
 
     Those right before the place count first, as extractors mostly put the sign behind the piece that it ended; else those
-    that fill a line best. The number of a paragraph may stand between them.
+    that fill a line best. The number of a paragraph may stand between them. attached: the sign ended the piece before the
+    place, so that what stands behind it is of the next line, or goes on in its order (measured: 51 of 55 such places).
     """
     if attached and _goes_on_below(lines, place, full):
         return None
@@ -173,7 +174,7 @@ def _window(lines: list[str], place: int, count: int, full: int, *, attached: bo
     words = [i for i in range(max(0, place - count - 1), min(len(lines), place + count + 1)) if not _is_label(lines[i])]
     for k in range(len(words) - count + 1):
         start, end = words[k], words[k + count - 1] + 1
-        if not place - count - 1 <= start <= place <= end:
+        if not place - count - 1 <= start <= place <= end or (attached and end > place):
             continue
         pieces = [_shown(lines[i]).strip() for i in words[k : k + count]]
         if not all(x and not _MARKERS.fullmatch(x) for x in pieces):
@@ -184,7 +185,7 @@ def _window(lines: list[str], place: int, count: int, full: int, *, attached: bo
         before = all(_is_label(x) for x in lines[end:place]) and end <= place
         if FILLED * full <= total <= ROOM * full and (best is None or (before, -abs(total - full)) > best[:2]):
             best = before, -abs(total - full), (start, end)
-    return best[2] if best else _last_line(lines, place, count, full)
+    return best[2] if best else _last_line(lines, place, count, full, attached=attached)
 
 
 def _goes_on_below(lines: list[str], place: int, full: int) -> bool:
@@ -193,12 +194,12 @@ def _goes_on_below(lines: list[str], place: int, full: int) -> bool:
     return len(before) == 3 and bool(_STOPPED.search(before[0])) and FILLED * full <= len(before[1]) + 1 + len(before[2]) <= ROOM * full
 
 
-def _last_line(lines: list[str], place: int, count: int, full: int) -> tuple[int, int] | None:
+def _last_line(lines: list[str], place: int, count: int, full: int, *, attached: bool) -> tuple[int, int] | None:
     """The pieces of the last line of a paragraph, which fill none: the left one, which comes first, ends in a stop, the others do not."""
     end = place + count
     while end < len(lines) and _FLOATING.search(_shown(lines[end])):
         end += 1
-    for first, last in ((place - count, place), (place, end)):
+    for first, last in ((place - count, place),) if attached else ((place - count, place), (place, end)):
         pieces = [_shown(x).strip() for x in lines[max(first, 0) : last]]
         short = sum(map(len, pieces)) + len(pieces) - 1 < FILLED * full
         stopped = len(pieces) >= count and _STOPPED.search(pieces[0]) and not any(map(_STOPPED.search, pieces[1:]))
