@@ -23,10 +23,11 @@ ATTACHED = "\u200f"
 _AT_END = re.compile("(.*\\S)\\s+([\u064b-\u0652]+)([\\s\u202a-\u202e]*)$")
 _MARKED = re.compile(r"\s{2,}\(\s?\)?\s?\d{1,3}\s?\)?$")
 """The marker of a note far right of its Latin words."""
-_LABEL = re.compile(r"\d{1,3}\s?[-–]|[-–]\s?\d{1,3}")
+_LABEL = re.compile(r"\d{1,3}\s?[-–]|[-–]\s?\d{1,3}|\([\u0621-\u064a]{1,2}\)")
 _LABELLED = re.compile(r"\s*(?:\d{1,3}\s?[-–]|[-–]\s?\d{1,3})(?=\s|[^\W\d])")
 _MARKERS = re.compile(r"[()\s\d]+")
 _STOPPED = re.compile(r"[.,،؛:]$")
+_ENDED = re.compile(r"[.؛:]$")
 ROOM = 1.12
 """Share of a full line that the pieces of one take together, at most."""
 FILLED = 0.8
@@ -191,7 +192,7 @@ def _window(lines: list[str], place: int, count: int, full: int, *, attached: bo
 def _goes_on_below(lines: list[str], place: int, full: int) -> bool:
     """Whether the piece before a place begins a paragraph, and the next line is the rest of its own: they stand in order."""
     before = [_shown(x).strip() for x in lines[max(place - 2, 0) : place + 1]]
-    return len(before) == 3 and bool(_STOPPED.search(before[0])) and FILLED * full <= len(before[1]) + 1 + len(before[2]) <= ROOM * full
+    return len(before) == 3 and bool(_ENDED.search(before[0])) and FILLED * full <= len(before[1]) + 1 + len(before[2]) <= ROOM * full
 
 
 def _last_line(lines: list[str], place: int, count: int, full: int, *, attached: bool) -> tuple[int, int] | None:
