@@ -93,7 +93,9 @@ def _paragraphs(
     """Lines of the cover stay apart (each is a field, or part of one); those of the body are joined, but for tables."""
     texts = [x.text for x in lines]
     without = len(lines) if any(opens_addendum(text, language) for text in texts) else 0  # sponsors that join later: there is no body
-    start = next((i for i in range(len(lines)) if form.formula_at(texts, i)), without or form.statement_at(texts[:LONGEST_HEAD]) or 0)
+    opened = next((i for i in range(len(lines)) if form.formula_at(texts, i)), None)
+    unopened = _without_formula(texts, form, language) if opened is None and not without else None
+    start = opened if opened is not None else without or form.statement_at(texts[:LONGEST_HEAD]) or unopened or 0
     covering = lines[:start] if layout.size else with_title_tail(lines[:start])
     behind = [*(x.text for x in covering[1:]), *texts[start : start + 1], ""]
     cover = [to_paragraph([x], layout, known, after=behind[i]) for i, x in enumerate(covering)]
@@ -102,7 +104,7 @@ def _paragraphs(
     running = [x for x in lines[start:] if x.index not in tabular]
     own = measure(running, measured=layout.measured)  # the cover has margins and spacing of its own
     if not layout.size:
-        return cover + _of_text(TextJoining(running, language, markers), own, known)
+        return cover + _opened(_of_text(TextJoining(running, language, markers), own, known), unopened == start)
     words = _Words(language)
     begun = marks(running, own, words)
     body: list[Paragraph] = []
@@ -111,7 +113,26 @@ def _paragraphs(
             body += _table(list(group), own, known, tabular)
         else:
             body += [to_paragraph(s, own, known) for s in stretches(list(group), own, words, begun)]
-    return cover + body
+    return cover + _opened(body, unopened == start)
+
+
+def _without_formula(texts: list[str], form: Structure, language: str) -> int | None:
+    """The first line of the preamble of a resolution that was printed without its formula, as three of 8,674 official ones are.
+
+    It begins with an action phrase, behind the line of the head that says when the resolution was adopted.
+    """
+    adopted = next((i for i, text in enumerate(texts[:LONGEST_HEAD]) if form.adopted.match(text)), None)
+    if adopted is None:
+        return None
+    leads = ((i, find_lead(texts[i], language, "preambular")) for i in range(adopted + 1, min(len(texts), LONGEST_HEAD)))
+    return next((i for i, lead in leads if lead is not None and lead.start == 0), None)
+
+
+def _opened(body: list[Paragraph], unopened: bool) -> list[Paragraph]:
+    """The paragraphs of a body, the first of them marked as one of the preamble where no formula opens it."""
+    if unopened and body:
+        body[0].role = "preambular"
+    return body
 
 
 def _of_text(text: TextJoining, layout: Layout, known: KnownWords) -> list[Paragraph]:

@@ -98,5 +98,23 @@ def test_the_pieces_of_a_last_line_stand_before_their_vowel_sign() -> None:
 
 def test_a_piece_that_begins_a_paragraph_and_goes_on_behind_its_vowel_sign_stays_in_order() -> None:
     full = piece(" ".join([WORD] * 6))
-    last, first, rest = piece(f"{WORD} {WORD}،"), piece(f"تشير {WORD} {WORD}"), piece(" ".join([WORD] * 3))
+    last, first, rest = piece(f"{WORD} {WORD}؛"), piece(f"تشير {WORD} {WORD}"), piece(" ".join([WORD] * 3))
     assert in_one_line([full, full, last, first.replace("\u202c", " \u0651\u202c"), rest, full]) == [full, full, last, first, rest, full]
+
+
+def test_a_piece_behind_a_full_line_that_its_vowel_sign_ends_goes_on_below() -> None:
+    full = piece(" ".join([WORD] * 6))
+    first, rest = piece(f"تشير {WORD} {WORD}"), piece(" ".join([WORD] * 3))
+    assert in_one_line([full, first.replace("\u202c", " \u0651\u202c"), rest, full]) == [full, first, rest, full]
+
+
+def test_a_comma_at_the_end_of_a_piece_ends_no_paragraph() -> None:
+    full = piece(" ".join([WORD] * 6))
+    left, right, below = piece(f"{WORD} {WORD} {WORD}،"), f"تشير {WORD}", piece(f"{WORD} {WORD} {WORD}")
+    assert in_one_line([full, left, piece(f"{right} \u0651"), below, full]) == [full, f"{piece(right)} {left}", below, full]
+
+
+def test_the_label_of_a_point_between_the_pieces_of_its_line_stands_before_them() -> None:
+    full = piece(" ".join([WORD] * 6))
+    left, right = piece(" ".join([WORD] * 4)), "توفير"
+    assert in_one_line([full, left, piece("(أ)"), piece(f"{right} \u0651"), full]) == [full, piece("(أ)"), f"{piece(right)} {left}", full]

@@ -69,3 +69,15 @@ def test_no_letter_follows_an_alef_maqsura() -> None:
     turned = model("وإذ يشدد عىل أهمية ما يستند إىل الميثاق")
     put_right(turned)
     assert turned.blocks[0].text == "وإذ يشدد على أهمية ما يستند إلى الميثاق"
+
+
+def test_a_ligature_behind_to_the_shows_itself_beside_the_same_word_with_the_article() -> None:
+    turned = model("إن مجلس الأمن،", "إذ يشير إلى ميثاق الأمم المتحدة وإلى الأمين العام لألمم المتحدة")
+    put_right(turned)
+    assert turned.blocks[1].text.endswith("للأمم المتحدة")
+
+
+def test_a_name_behind_to_is_left_alone() -> None:
+    right = model("إن مجلس الأمن،", "إذ يشير إلى الرسالة الموجهة لألمانيا")
+    put_right(right)
+    assert right.blocks[1].text.endswith("لألمانيا")

@@ -131,3 +131,14 @@ def test_a_chinese_line_that_was_broken_early_ends_its_paragraph() -> None:
     full = "回顾大会关于航道上灯塔与港口看守人的所有决议和决定以及人权理事会的有关决议和决定，并回顾"
     rows = read(f"大会，\n{full}\n{full}\n灯塔的工作，\n因此，依然感到关切的是灯塔的状况，\n1. 决定继续审议。\n", "zh")
     assert clauses(rows)["pp2"] == "因此，依然感到关切的是灯塔的状况，"
+
+
+def test_a_resolution_whose_formula_was_left_out_begins_with_its_first_phrase() -> None:
+    head = "A/RES/190/1\n\nResolution adopted by the General Assembly on 1 March 2135\n\n190/1. Lighthouses of the sea\n\n"
+    rows = read(f"{head}Recalling its resolution 189/1 of 2 March 2134,\n\n1. Decides to go on.\n")
+    assert clauses(rows) == {"pp1": "Recalling its resolution 189/1 of 2 March 2134,", "op1": "Decides to go on."}
+
+
+def test_without_formula_and_adoption_there_is_no_resolution() -> None:
+    rows = read("Letter of the keeper\n\nRecalling the lights, I write to you.\n\n1. Decides to go on.\n", symbol="A/190/1")
+    assert rows["clauses"] == []
