@@ -15,6 +15,8 @@ from pipeline.parse.labels import Label
 from pipeline.parse.lines import Line
 from pipeline.parse.textroom import Room, ended, raised
 
+COLONS = ":："
+"""What ends a last line that may be a phrase by itself: points follow."""
 STACK = 2
 """Bare labels of a page from which they are dealt by their count."""
 
@@ -57,7 +59,9 @@ def _turned(lines: list[Line], says: Says) -> list[Line]:
     placed = list(lines)
     for i in range(len(placed) - 2):
         label, tail = says.alone(placed[i]), placed[i + 1]
-        if label is None or tail.block.blank_before or says.alone(tail) or says.lead(tail) or ended(tail) != "strong":
+        if label is None or tail.block.blank_before or says.alone(tail) or ended(tail) != "strong":
+            continue
+        if says.lead(tail) and tail.text[-1:] not in COLONS:
             continue
         head = i + 2
         stops = head + 1 == len(placed) or placed[head + 1].block.blank_before or says.alone(placed[head + 1])
