@@ -140,7 +140,7 @@ class TextJoining:
             return by_heading
         label = read_label(f"{line.text} ", self.language)
         if label and label.form in ("number", "point") and self._fits(label):
-            return bool(ended(last)) or self.alone(line) is not None or self.room.early(last, line) or self.room.gap(line)
+            return self._acts_next(line) or bool(ended(last)) or self.alone(line) is not None or self.room.early(last, line) or self.room.gap(line)
         if label and label.form == "bullet" and ended(last) == "strong":
             return True
         stop = ended(last)
@@ -169,13 +169,23 @@ class TextJoining:
             return False
         for _ in range(HEADING_LINES):
             following = self.following.get(line.index)
-            if following is None or ended(line) or width(line.text) > (HEADING if begins else HALF) * self.room.full:
+            if following is None or ended(line):
+                return False
+            if begins and self._acts_next(following):
+                return True
+            if width(line.text) > (HEADING if begins else HALF) * self.room.full:
                 return False
             label = read_label(f"{following.text} ", self.language)
             if label is not None and label.form == "number" and self._fits(label):
                 return True
             line = following
         return False
+
+    def _acts_next(self, line: Line) -> bool:
+        """Whether a line begins with the number that is next and an action phrase."""
+        label = self.printed_label(line)
+        due = label is not None and label.form == "number" and label.number == self.number + 1
+        return due and label is not None and find_lead(line.text[label.end :].lstrip(), self.language, "operative") is not None
 
     def _by_heading(self, before: list[Line], last: Line, line: Line) -> bool | None:
         """Whether a heading begins or ends at a line, None where none is here. last: the last line before that is no marker."""
