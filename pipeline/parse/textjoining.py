@@ -176,10 +176,18 @@ class TextJoining:
             if width(line.text) > (HEADING if begins else HALF) * self.room.full:
                 return False
             label = read_label(f"{following.text} ", self.language)
-            if label is not None and label.form == "number" and self._fits(label):
+            if (
+                label is not None
+                and self._fits(label)
+                and (label.form == "number" or (begins and ended(last) == "strong" and self._goes_on_with(label)))
+            ):
                 return True
             line = following
         return False
+
+    def _goes_on_with(self, label: Label) -> bool:
+        """Whether the label of a point goes on with a series."""
+        return label.form == "point" and any(value > 1 and self.points.get(name) == value - 1 for name, value in label.readings)
 
     def _acts_next(self, line: Line) -> bool:
         """Whether a line begins with the number that is next and an action phrase."""
