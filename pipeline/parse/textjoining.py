@@ -69,6 +69,7 @@ class TextJoining:
         several = sum(bool(self.form.organ_of(x.text)) for x in lines) > 1  # the first letter stands before the first formula
         self.parts: tuple[str, ...] = (*FIRST_PARTS, *SECOND_PARTS) if several else FIRST_PARTS
         self.title: list[Line] | None = None
+        self.heading: Line | None = None
         running = words(language, "running")
         self.running, self.in_last_line = frozenset(running["phrases"]), frozenset(running.get("in_last_line", []))
         self.numbered = any(x.form == "number" for x in (read_label(f"{line.text} ", language) for line in self.lines) if x)
@@ -197,7 +198,13 @@ class TextJoining:
 
     def _by_heading(self, before: list[Line], last: Line, line: Line) -> bool | None:
         """Whether a heading begins or ends at a line, None where none is here. last: the last line before that is no marker."""
-        return True if self._heads(last, line) else self.middle.parts(before, line, self.following.get(line.index), self)
+        if self._heads(last, line):
+            self.heading = line
+            return True
+        if before[0] is self.heading and self.room.gap(line) and self.room.early(last, line) and line.text[:1].isupper() and not ended(line):
+            self.heading = line
+            return True
+        return self.middle.parts(before, line, self.following.get(line.index), self)
 
     def _titled(self, before: list[Line], line: Line) -> bool:
         """Whether the title under the numeral of a part is over: a phrase or a label follows."""
