@@ -262,7 +262,7 @@ def _add_line(builder: RichBuilder, spans: list[Span], following: str, known: Kn
             builder.add(Span(stem, span.size, span.bold, span.italic, span.raised, span.href))
         elif i <= last or span.text:
             builder.add(span)
-    if (not hyphen and following and text[-1:] not in "/\u2010-–") or (text[-1:] in "–-/" and text[-2:-1].isspace()):
+    if (not hyphen and following and text[-1:] not in "/\u2010-–") or (text[-1:] in "–-/" and not text[-2:-1].strip()):
         builder.space()
 
 
