@@ -6,6 +6,7 @@ from collections import defaultdict
 from itertools import pairwise
 from statistics import median
 
+from pipeline.extract.page import width
 from pipeline.parse.lines import FLUSH, LONG, Line
 from pipeline.parse.textlabels import Says
 from pipeline.parse.textroom import ended
@@ -57,9 +58,9 @@ class Middle:
         if line.page not in self.edges:
             return False
         left, right = self.edges[line.page]
-        width = right - left
-        aside = (line.start + line.end - left - right) / 2
-        return line.start - left >= inset * width and abs(aside) <= SLACK * width
+        room = right - left
+        aside = (line.start + _end(line) - left - right) / 2
+        return line.start - left >= inset * room and abs(aside) <= SLACK * room
 
 
 def _edges(lines: list[Line]) -> tuple[float, float] | None:
@@ -67,6 +68,11 @@ def _edges(lines: list[Line]) -> tuple[float, float] | None:
     long = [x for x in lines if len(x.text) > LONG]
     if not long:
         return None
-    starts, ends = sorted(x.start for x in long), sorted(x.end for x in long)
+    starts, ends = sorted(x.start for x in long), sorted(_end(x) for x in long)
     left, right = starts[len(starts) // 10], ends[(9 * len(ends)) // 10]
     return (left, right) if right > left else None
+
+
+def _end(line: Line) -> float:
+    """Where a line ends if every sign of it takes one column, as poppler counts columns; signs of Chinese are as broad as two letters."""
+    return line.start + (line.end - line.start) * len(line.text) / max(width(line.text), 1)

@@ -168,23 +168,23 @@ class TextJoining:
         uncased = not (line.text[:1].islower() or line.text[:1].isdecimal()) and width(line.text) <= HALF * self.room.full
         if not begins and not uncased:
             return False
+        narrow = True
         for _ in range(HEADING_LINES):
             following = self.following.get(line.index)
             if following is None or ended(line):
                 return False
-            if begins and self._acts_next(following):
-                return True
-            if width(line.text) > (HEADING if begins else HALF) * self.room.full:
-                return False
-            label = read_label(f"{following.text} ", self.language)
-            if (
-                label is not None
-                and self._fits(label)
-                and (label.form == "number" or (begins and ended(last) == "strong" and self._goes_on_with(label)))
-            ):
+            narrow = narrow and width(line.text) <= (HEADING if begins else HALF) * self.room.full
+            if (begins and self._acts_next(following)) or (narrow and self._is_labelled(following, goes_on=begins and ended(last) == "strong")):
                 return True
             line = following
         return False
+
+    def _is_labelled(self, line: Line, *, goes_on: bool) -> bool:
+        """Whether a line begins with a number that fits, or, where such a point will do, with the label of one that goes on with a series."""
+        label = read_label(f"{line.text} ", self.language)
+        if label is None or not self._fits(label):
+            return False
+        return label.form == "number" or (goes_on and self._goes_on_with(label))
 
     def _goes_on_with(self, label: Label) -> bool:
         """Whether the label of a point goes on with a series."""
