@@ -81,7 +81,7 @@ class TextJoining:
 
     def _leads_are_lower(self) -> bool:
         """Whether paragraphs of this text begin in lower case, or the script has none."""
-        found = [x.text[:1] for x in self.lines if x.text[:1].isalpha() and self.lead(x)]
+        found = [b.text[:1] for a, b in pairwise(self.lines) if ended(a) and b.text[:1].isalpha() and self.lead(b)]
         return sum(c.isupper() for c in found) * 2 < len(found)
 
     def _are_set_off(self, by: Callable[[Line], bool]) -> bool:
@@ -231,7 +231,7 @@ class TextJoining:
             return self._weighed(last, line, stop)
         cased = self.lower or line.text[:1].isupper()
         early = self.room.early(last, line, alone=alone)
-        indented = self.indented and self.room.indent(line)
+        indented = self.indented and self._is_indented(last, line, alone=alone)
         apart = self.gapped and last.page == line.page and self.room.gap(line) and (indented or not self.indented)
         set_off = apart or indented
         if self.lower and not early and not set_off and (self.indented or (self.gapped and last.page == line.page)):
@@ -251,6 +251,10 @@ class TextJoining:
         if marked or not cased or stop != "comma" or not (self.room.wide or not self.lower) or width(last.text) > UNWRAPPED * self.room.full:
             return False
         return self.room.filled(last, line) < WELL_SHORT * self.room.full
+
+    def _is_indented(self, last: Line, line: Line, *, alone: bool) -> bool:
+        """Whether a line is set in as first lines are, and not flush with an inner line right before it. alone: that one is no inner line."""
+        return self.room.indent(line) and (alone or last.page != line.page or line.start != last.start)
 
     def _weighed(self, last: Line, line: Line, stop: str) -> bool:
         """In an annex, where any words may begin a paragraph: a stop, room left on the line before, a capital, a gap."""

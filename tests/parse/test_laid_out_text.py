@@ -60,3 +60,9 @@ def test_lines_of_points_that_happen_to_stand_in_the_middle_are_no_headings() ->
         )
     )
     assert "h1" not in clauses(read(f"{HEAD}{PREAMBLE}\n\n" + body("1. Requests the keepers:") + f"\n{lines}"))
+
+
+def test_inner_lines_of_points_are_no_paragraphs_though_they_are_set_in() -> None:
+    point = f"            (a) To keep {LONG[:60]},\n            {LONG[:60]},\n            especially in fog;\n"
+    rows = read(f"{HEAD}{PREAMBLE}\n\n" + body("Urges all keepers:") + f"\n{point}\n            (b) To rest.\n")
+    assert clauses(rows)["op1.a"].endswith("especially in fog;")
