@@ -152,13 +152,13 @@ def test_a_heading_longer_than_a_line_stands_before_the_next_number() -> None:
 
 
 def test_a_heading_may_part_the_points_of_a_paragraph() -> None:
-    points = "1. Decides:\n(a) To light the coast;\nHarbours\n(b) To light the harbours.\n"
+    points = f"1. Decides:\n(a) To light {LONG}\nand the coast;\nHarbours\n(b) To light the harbours.\n"
     rows = read(f"{COVER}The General Assembly,\nRecalling its resolution,\n{points}")
     assert (clauses(rows)["h1"], clauses(rows)["op1.b"]) == ("Harbours", "To light the harbours.")
 
 
 def test_two_headings_one_under_the_other_are_two() -> None:
-    lines = f"Recalling {LONG},\nNoting {LONG},\n\nLights\n\nTasks of the keepers\n\n1. Decides to go on with {LONG}.\n"
+    lines = f"Recalling {LONG}\nand {LONG},\nNoting {LONG}\nand the sea,\n\nLights\n\nTasks of the keepers\n\n1. Decides to go on with {LONG}.\n"
     rows = read(f"{COVER}The General Assembly,\n{lines}")
     assert [clauses(rows)[x] for x in ("h1", "h2")] == ["Lights", "Tasks of the keepers"]
 
@@ -175,6 +175,6 @@ def test_signs_of_a_line_that_was_spread_too_wide_are_one_line_again() -> None:
 
 
 def test_a_last_line_that_is_a_phrase_may_stand_before_its_first_one() -> None:
-    body = "回顾其第 189/4 号决议，\n1.\n请：\n\n强调各国港口有必要采取协调一致的办法，因此促\n\n(a)\n各灯塔继续工作；\n"
+    body = "回顾其第 189/4 号决议，\n1.\n请：\n\n强调各国港口有必要采取协调一致的办法，因此促\n\n(a)\n各灯塔继续工作，并在今后各年向大会提出报告，说明灯塔的工作情况；\n"
     rows = read(f"A/RES/190/1\n\n190/1. 灯塔\n\n大会，\n{body}", "zh")
     assert clauses(rows)["op1"] == "强调各国港口有必要采取协调一致的办法，因此促请："
