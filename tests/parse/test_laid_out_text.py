@@ -63,6 +63,14 @@ def test_lines_of_points_that_happen_to_stand_in_the_middle_are_no_headings() ->
 
 
 def test_inner_lines_of_points_are_no_paragraphs_though_they_are_set_in() -> None:
-    point = f"            (a) To keep {LONG[:60]},\n            {LONG[:60]},\n            especially in fog;\n"
-    rows = read(f"{HEAD}{PREAMBLE}\n\n" + body("Urges all keepers:") + f"\n{point}\n            (b) To rest.\n")
-    assert clauses(rows)["op1.a"].endswith("especially in fog;")
+    lines = f"            (a) Estimular {LONG[:60]},\n            {LONG[:60]},\n            especialmente en la niebla;\n"
+    preamble = "\n".join(f"        {lead} {LONG[:78]}\n  {LONG}\n  y el mar," for lead in ("Recordando", "Observando", "Reafirmando", "Acogiendo"))
+    head = HEAD.replace("The General Assembly", "La Asamblea General")
+    rows = read(f"{head}{preamble}\n        Insta a todos a:\n{lines}            (b) Descansar.\n", "es")
+    assert clauses(rows)["op1.a"].endswith("especialmente en la niebla;")
+
+
+def test_a_dash_far_before_its_words_is_the_label_of_a_point() -> None:
+    points = f"    –     To light the coast,\n    {LONG[:40]};\n\n    –     To light the harbours.\n"
+    rows = read(f"{HEAD}{PREAMBLE}\n\n" + body("1. Decides:") + f"\n{points}")
+    assert clauses(rows)["op1.a"].startswith("To light the coast")
