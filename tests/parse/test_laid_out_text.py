@@ -63,11 +63,14 @@ def test_lines_of_points_that_happen_to_stand_in_the_middle_are_no_headings() ->
 
 
 def test_inner_lines_of_points_are_no_paragraphs_though_they_are_set_in() -> None:
-    lines = f"            (a) Estimular {LONG[:60]},\n            {LONG[:60]},\n            especialmente en la niebla;\n"
-    preamble = "\n".join(f"        {lead} {LONG[:78]}\n  {LONG}\n  y el mar," for lead in ("Recordando", "Observando", "Reafirmando", "Acogiendo"))
-    head = HEAD.replace("The General Assembly", "La Asamblea General")
-    rows = read(f"{head}{preamble}\n        Insta a todos a:\n{lines}            (b) Descansar.\n", "es")
-    assert clauses(rows)["op1.a"].endswith("especialmente en la niebla;")
+    words = "работа смотрителей маяков на всех берегах морей и океанов, в портах и на"
+    lines = f"            a) поощрять {words},\n            {words},\n            особенно в тумане;\n"
+    preamble = "\n".join(
+        f"        {lead} {words} мысах\n  {words} мысах\n  и море," for lead in ("ссылаясь на", "отмечая", "подтверждая", "признавая")
+    )
+    head = HEAD.replace("The General Assembly", "Генеральная Ассамблея")
+    rows = read(f"{head}{preamble}\n        призывает всех:\n{lines}            b) отдыхать.\n", "ru")
+    assert clauses(rows)["op1.a"].endswith("особенно в тумане;")
 
 
 def test_a_dash_far_before_its_words_is_the_label_of_a_point() -> None:

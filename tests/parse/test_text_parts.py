@@ -6,6 +6,7 @@ import pytest
 from text_files import clauses, notes, read
 
 COVER = "A/RES/190/1\n\n190/1. Lighthouses of the sea\n\n"
+LAST = "各灯塔继续工作，并在今后各年向大会提出报告，说明灯塔的工作情况；"
 LONG = "the work of the keepers on the lights of the coast and of all harbours that lie behind it"
 
 
@@ -171,6 +172,6 @@ def test_signs_of_a_line_that_was_spread_too_wide_are_one_line_again() -> None:
 
 
 def test_a_last_line_that_is_a_phrase_may_stand_before_its_first_one() -> None:
-    body = "回顾其第 189/4 号决议，\n1.\n请：\n\n强调各国港口有必要采取协调一致的办法，因此促\n\n(a)\n各灯塔继续工作，并在今后各年向大会提出报告，说明灯塔的工作情况；\n"
+    body = f"回顾其第 189/4 号决议，\n1.\n请：\n\n强调各国港口有必要采取协调一致的办法，因此促\n\n(a)\n{LAST}\n"
     rows = read(f"A/RES/190/1\n\n190/1. 灯塔\n\n大会，\n{body}", "zh")
     assert clauses(rows)["op1"] == "强调各国港口有必要采取协调一致的办法，因此促请："
