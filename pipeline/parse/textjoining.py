@@ -253,8 +253,12 @@ class TextJoining:
         return self.room.filled(last, line) < WELL_SHORT * self.room.full
 
     def _is_indented(self, last: Line, line: Line, *, alone: bool) -> bool:
-        """Whether a line is set in as first lines are, and not flush with an inner line right before it. alone: that one is no inner line."""
-        return self.room.indent(line) and (alone or last.page != line.page or line.start != last.start)
+        """Whether a line is set in as first lines are, and not flush with a line right before it that it goes on.
+
+        That is an inner line, or the first one of a point. alone: it is no inner line.
+        """
+        first = alone and self.printed_label(last) is None
+        return self.room.indent(line) and (first or last.page != line.page or line.start != last.start)
 
     def _weighed(self, last: Line, line: Line, stop: str) -> bool:
         """In an annex, where any words may begin a paragraph: a stop, room left on the line before, a capital, a gap."""
