@@ -190,9 +190,14 @@ def _window(lines: list[str], place: int, count: int, full: int, *, attached: bo
 
 
 def _goes_on_below(lines: list[str], place: int, full: int) -> bool:
-    """Whether the piece before a place begins a paragraph, and the next line is the rest of its own: they stand in order."""
+    """Whether the piece before a place begins a paragraph, and the next line is the rest of its own: they stand in order.
+
+    The line before ends with a stop, or with a comma, and what stands below is no line by itself: short, without a stop.
+    """
     before = [_shown(x).strip() for x in lines[max(place - 2, 0) : place + 1]]
-    return len(before) == 3 and bool(_ENDED.search(before[0])) and FILLED * full <= len(before[1]) + 1 + len(before[2]) <= ROOM * full
+    if len(before) < 3 or not _STOPPED.search(before[0]) or not FILLED * full <= len(before[1]) + 1 + len(before[2]) <= ROOM * full:
+        return False
+    return bool(_ENDED.search(before[0])) or (len(before[2]) < FILLED * full and not _STOPPED.search(before[2]))
 
 
 def _last_line(lines: list[str], place: int, count: int, full: int, *, attached: bool) -> tuple[int, int] | None:

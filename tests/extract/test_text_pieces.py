@@ -110,8 +110,14 @@ def test_a_piece_behind_a_full_line_that_its_vowel_sign_ends_goes_on_below() -> 
 
 def test_a_comma_at_the_end_of_a_piece_ends_no_paragraph() -> None:
     full = piece(" ".join([WORD] * 6))
-    left, right, below = piece(f"{WORD} {WORD} {WORD}،"), f"تشير {WORD}", piece(f"{WORD} {WORD} {WORD}")
+    left, right, below = piece(f"{WORD} {WORD} {WORD}،"), f"تشير {WORD}", piece(f"{WORD} {WORD} {WORD}؛")
     assert in_one_line([full, left, piece(f"{right} \u0651"), below, full]) == [full, f"{piece(right)} {left}", below, full]
+
+
+def test_a_short_line_without_a_stop_below_is_the_rest_of_the_piece_before_it() -> None:
+    full = piece(" ".join([WORD] * 6))
+    last, first, rest = piece(f"{WORD} {WORD} {WORD}،"), f"تشير {WORD}", piece(f"{WORD} {WORD} {WORD}")
+    assert in_one_line([full, last, piece(f"{first} \u0651"), rest, full]) == [full, last, piece(first), rest, full]
 
 
 def test_the_label_of_a_point_between_the_pieces_of_its_line_stands_before_them() -> None:
