@@ -84,10 +84,12 @@ class Furniture:
         return None
 
     def _counts_page(self, line: Line) -> bool:
-        """“Page 3” at the top of the third page of a text, and “Page 4” at the top of the fourth."""
+        """“Page 3” at the top of the third page of a text; another word than that of the language, if “… 4” is at the top of the fourth."""
         found = None if self.layout.size else _WORD_AND_PAGE.match(line.text)
         if found is None or int(found[2]) != line.page:
             return False
+        if self.form.page.match(line.text):
+            return any(x.index == line.index for x in self.pages[line.page][:6])
         others = (
             x
             for page, lines in self.pages.items()

@@ -47,6 +47,8 @@ class Structure:
     """(kind, searched)"""
     revised: Pattern
     furniture: Pattern
+    page: Pattern
+    """the number of a page with the word for it, and nothing else"""
     opener: Pattern | None
     """words that begin a paragraph of the preamble whatever verb follows, where the language has such"""
     subject: Pattern
@@ -115,6 +117,7 @@ def structure(language: str) -> Structure:
         kinds=tuple((kind, _compiled(p)) for kind, p in data["kinds"].items()),
         revised=_compiled(data["revised"]),
         furniture=_compiled(any_of(data["furniture"])),
+        page=_compiled(data["page"], r"\s*$"),
         opener=_compiled(data["opener"]) if "opener" in data else None,
         subject=_compiled(rf"[{QUOTES}\s]*(?:[^,，،]{{1,60}}[,，،]\s*)?(?:{data['subject']})\s*(?:[,，،]\s*)?"),
         quoted=_compiled(rf"[{QUOTES}]\s*(?:{data['subject']})\s*"),

@@ -191,10 +191,13 @@ class TextJoining:
         return label.form == "point" and any(value > 1 and self.points.get(name) == value - 1 for name, value in label.readings)
 
     def _acts_next(self, line: Line) -> bool:
-        """Whether a line begins with the number that is next and an action phrase."""
-        label = self.printed_label(line)
-        due = label is not None and label.form == "number" and label.number == self.number + 1
-        return due and label is not None and find_lead(line.text[label.end :].lstrip(), self.language, "operative") is not None
+        """Whether a line begins with the number that is next and an action phrase, which may be a piece of its own beside it."""
+        label = read_label(f"{line.text} ", self.language)
+        if label is None or label.form != "number" or label.number != self.number + 1:
+            return False
+        following = self.following.get(line.index)
+        beside = following.text if following is not None and line.beside(following) else ""
+        return find_lead(line.text[label.end :].lstrip() or beside, self.language, "operative") is not None
 
     def _by_heading(self, before: list[Line], last: Line, line: Line) -> bool | None:
         """Whether a heading begins or ends at a line, None where none is here. last: the last line before that is no marker."""
