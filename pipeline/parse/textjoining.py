@@ -296,6 +296,8 @@ class TextJoining:
         words_before = _CLAUSE.split(last.text.rstrip(COMMAS + " "))[-1]
         if not 0 < len(words_before) <= OPENING or (line.text[:1].isupper() and not self.lower):
             return False
+        if self.room.filled(last, line) < SHORT * self.room.full:  # the words end a paragraph
+            return False
         tail = f"{words_before}{last.text[len(last.text.rstrip(COMMAS + ' ')) :]} ".lstrip()
         found = find_lead(tail + self._opening(line), self.language, "preambular")
         return found is not None and found.start >= len(tail)
