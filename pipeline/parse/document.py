@@ -14,7 +14,7 @@ from typing import Any
 
 from pipeline import symbols
 from pipeline.extract.errors import Unreadable
-from pipeline.extract.page import PageModel
+from pipeline.extract.page import Block, PageModel
 from pipeline.languages import LANGUAGES
 from pipeline.parse.citations import find_citations
 from pipeline.parse.classifying import classify
@@ -24,7 +24,7 @@ from pipeline.parse.dates import parse_date
 from pipeline.parse.ground import Ground
 from pipeline.parse.labels import FIRST_PARTS, read_part
 from pipeline.parse.lam_alef import put_right
-from pipeline.parse.language import detect
+from pipeline.parse.language import ENOUGH, detect
 from pipeline.parse.leads import set_leads
 from pipeline.parse.model import Clause, Paragraph, Rebuilt, Row, Rows
 from pipeline.parse.notes import refs, settle_notes
@@ -61,7 +61,8 @@ class Body:
 def parse(model: PageModel, origin: Origin) -> Rows:
     """The rows of one document, by table; every table of `PARSED` has a list, possibly empty.
 
-    Raises Unreadable("unknown_language") where the text is in none of the six languages and none was given.
+    Raises Unreadable: `unknown_language` where the text is in none of the six languages and none was given,
+    `wrong_language` where it is in another one than the one given.
     """
     language = _language(model, origin)
     if language == "ar":
@@ -81,9 +82,9 @@ _LEADING = 40
 
 
 def _language(model: PageModel, origin: Origin) -> str:
-    if origin.language:
-        return origin.language
     body = [b for b in model.blocks if b.role not in ("cover", "header", "footer")]
+    if origin.language:
+        return _as_said(origin.language, body)
     speaking = _speaking(model)
     if speaking:
         return speaking
@@ -92,6 +93,14 @@ def _language(model: PageModel, origin: Origin) -> str:
         language = model.metadata.language
     if language is None:
         raise Unreadable("unknown_language", "the text is in none of the six official languages; if it is, name it with --language")
+    return language
+
+
+def _as_said(language: str, body: list[Block]) -> str:
+    """The language that the link or the file is of, unless the text shows another (of 8,915 official files six hold the text of another)."""
+    found = detect("\n".join(b.text for b in body), ENOUGH)
+    if found is not None and found != language:
+        raise Unreadable("wrong_language", f"the text is in {found}, its link or its folder says {language}: the source has another document there")
     return language
 
 

@@ -13,6 +13,8 @@ from pipeline.languages import LANGUAGES, words
 
 SAMPLE = 40_000
 """Code points looked at, from the middle of the document outwards: mastheads are partly English in every language."""
+ENOUGH = 4_000
+"""Code points that show whether a text is in the language that it is said to be in."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -23,11 +25,11 @@ def _profile(language: str) -> tuple[re.Pattern[str], frozenset[str], float, boo
     return re.compile(f"[{data['script']}]"), frozenset(data["words"]), float(data["minimum_share"]), single
 
 
-def detect(text: str) -> str | None:
-    """The language of a text, None where it is none of the six (or too short to say)."""
-    if len(text) > SAMPLE:
-        start = (len(text) - SAMPLE) // 2
-        text = text[start : start + SAMPLE]
+def detect(text: str, sample: int = SAMPLE) -> str | None:
+    """The language of a text, None where it is none of the six (or too short to say). sample: code points looked at."""
+    if len(text) > sample:
+        start = (len(text) - sample) // 2
+        text = text[start : start + sample]
     found = _WORD.findall(text.casefold())
     letters = sum(map(len, found))
     if not letters:

@@ -147,6 +147,7 @@ READING_STATUS = {
     "no_text_layer": "a PDF of pictures only: nothing to read without character recognition",
     "unreadable_text": "the text layer is not in the script of any official language (a font without Unicode map)",
     "unknown_language": "the text is in none of the six official languages",
+    "wrong_language": "the text is in another official language than its link or its folder says",
     "unsupported": "a format that needs a program which is not installed here",
     "failed": "the parser failed on it: a defect of this program, please report it",
 }

@@ -226,3 +226,12 @@ sys.exit(run(["parse", sys.argv[1], "--out", sys.argv[2], "--processes", "1"]))
     done = subprocess.run([sys.executable, "-c", program, str(folder), str(folder.parent / "out")], capture_output=True, text=True, check=False)
     assert done.returncode == 1 and "bad.xml: failed: its rows cannot be written" in done.stderr
     assert statuses(folder) == {"good.txt": "parsed", "bad.xml": "failed"}
+
+
+def test_a_text_of_another_language_than_its_folder_says_is_in_no_table(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "fr").mkdir()
+    (folder / "fr" / "text.txt").write_bytes(TEXT.read_bytes())
+    assert parse(folder) == 1
+    assert "text.txt: wrong_language: the text is in en, its link or its folder says fr" in capsys.readouterr().err
+    assert statuses(folder) == {"good.txt": "parsed", "fr/text.txt": "wrong_language"}
+    assert read_table(folder.parent / "out", "documents").column("language").to_pylist() == ["en"]
