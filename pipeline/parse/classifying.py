@@ -11,7 +11,7 @@ import re
 from pipeline.parse.actions import find_lead
 from pipeline.parse.dates import parse_date
 from pipeline.parse.headings import is_heading, is_set_as_heading
-from pipeline.parse.labels import Label, Sequence, read_part
+from pipeline.parse.labels import Label, Sequence, is_like_one, read_part
 from pipeline.parse.model import Paragraph
 from pipeline.parse.parts import part_numerals
 from pipeline.parse.pieces import Piece, ends_like_preamble, own_label
@@ -21,8 +21,6 @@ CLOSING_LENGTH = 90
 HEADINGS = 3
 """Paragraphs that the letter and title of a part take before its formula, at most."""
 _BARE_NUMBER = re.compile(r"(\d{1,3})(?:\s+(?=\D)|(?=[\u3400-\u9fff]))")
-_LIKE_ONE = ("l", "I")
-"""Letters that are typed for the figure 1."""
 
 
 def classify(paragraphs: list[Paragraph], language: str) -> list[Piece]:
@@ -123,10 +121,10 @@ class _Classifier:
 
     def _misprinted_one(self, paragraph: Paragraph, label: Label | None) -> Label | None:
         """“l.” for 1., where the first number is due and an action phrase follows."""
-        if self.last or label is None or label.form not in ("point", "upper") or label.text.rstrip(".") not in _LIKE_ONE:
+        if self.last or label is None or not is_like_one(label):
             return None
         words = paragraph.text if paragraph.label is not None else paragraph.text[label.end :]
-        if not label.text.endswith(".") or find_lead(words, self.language, "operative") is None:
+        if find_lead(words, self.language, "operative") is None:
             return None
         return Label(label.text, label.end, "number", (("number", 1),))
 

@@ -180,6 +180,11 @@ def _enclosed(sign: str) -> Readings:
     return {"digit": code - (0x2460 if code <= 0x2473 else 0x2474) + 1}
 
 
+def is_like_one(label: Label) -> bool:
+    """Whether a label is a letter with a stop that is typed for the figure 1: “l.” or “I.”."""
+    return label.form in ("point", "upper") and label.text in ("l.", "I.")
+
+
 def read_label(text: str, language: str) -> Label | None:
     """The label at the start of a text, None where there is none (offsets in code points)."""
     start = len(text) - len(text.lstrip())

@@ -16,7 +16,7 @@ from pipeline.extract.page import width
 from pipeline.languages import words
 from pipeline.parse.actions import LONGEST_LEAD, find_lead, folded
 from pipeline.parse.dates import parse_date
-from pipeline.parse.labels import FIRST_PARTS, SECOND_PARTS, Label, read_label, read_part, roman, to_roman
+from pipeline.parse.labels import FIRST_PARTS, SECOND_PARTS, Label, is_like_one, read_label, read_part, roman, to_roman
 from pipeline.parse.lines import Line
 from pipeline.parse.structure import structure
 from pipeline.parse.textcentre import Middle
@@ -129,7 +129,7 @@ class TextJoining:
             return True
         if self.form.organ_of(line.text) and line.text[-1:] in ",،，":
             return True
-        if self._part(line) or line.index in self.titled or self._titled(before, line):
+        if self._part(line) or line.index in self.titled or self._titled(before, line) or self._acts_next(line):
             return True
         if len(before) == 1 and (self.alone(last) is not None or self._part(last)):
             return self._part(last) or self.printed_label(line) is not None
@@ -141,7 +141,7 @@ class TextJoining:
             return by_heading
         label = read_label(f"{line.text} ", self.language)
         if label and label.form in ("number", "point") and self._fits(label):
-            return self._acts_next(line) or bool(ended(last)) or self.alone(line) is not None or self.room.early(last, line) or self.room.gap(line)
+            return bool(ended(last)) or self.alone(line) is not None or self.room.early(last, line) or self.room.gap(line)
         if label and label.form == "bullet" and ended(last) == "strong":
             return True
         stop = ended(last)
@@ -193,7 +193,8 @@ class TextJoining:
     def _acts_next(self, line: Line) -> bool:
         """Whether a line begins with the number that is next and an action phrase, which may be a piece of its own beside it."""
         label = read_label(f"{line.text} ", self.language)
-        if label is None or label.form != "number" or label.number != self.number + 1:
+        due = label is not None and (label.number == self.number + 1 if label.form == "number" else not self.number and is_like_one(label))
+        if label is None or not due:
             return False
         following = self.following.get(line.index)
         beside = following.text if following is not None and line.beside(following) else ""
