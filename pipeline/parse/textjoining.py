@@ -19,7 +19,7 @@ from pipeline.parse.dates import parse_date
 from pipeline.parse.labels import FIRST_PARTS, SECOND_PARTS, Label, is_like_one, read_label, read_part, roman, to_roman
 from pipeline.parse.lines import Line
 from pipeline.parse.structure import structure
-from pipeline.parse.textcentre import Middle
+from pipeline.parse.textheadings import Headings
 from pipeline.parse.textlabels import dealt
 from pipeline.parse.textparts import titled_parts
 from pipeline.parse.textroom import COMMAS, STRONG, Room, ended, raised
@@ -29,10 +29,6 @@ SHORT = 0.85
 """Share of the room below which a line is surely broken early."""
 FEW, MOST, SELDOM = 3, 0.7, 0.2
 """Paragraphs from which, and share of them by which, indents are known to begin paragraphs; share of other lines that have one, at most."""
-HEADING, HALF = 1.0, 0.5
-"""Share of the room that a line of a heading takes at most: one that begins with a capital or in type of one width; any other."""
-HEADING_LINES = 3
-"""Lines of a heading without a numeral, at most."""
 CLOSING = 80
 """Columns of the line that names the meeting of adoption, at most."""
 ENOUGH = 3.0
@@ -69,12 +65,12 @@ class TextJoining:
         several = sum(bool(self.form.organ_of(x.text)) for x in lines) > 1  # the first letter stands before the first formula
         self.parts: tuple[str, ...] = (*FIRST_PARTS, *SECOND_PARTS) if several else FIRST_PARTS
         self.title: list[Line] | None = None
-        self.heading: Line | None = None
         running = words(language, "running")
         self.running, self.in_last_line = frozenset(running["phrases"]), frozenset(running.get("in_last_line", []))
         self.numbered = any(x.form == "number" for x in (read_label(f"{line.text} ", language) for line in self.lines) if x)
         self.lower = self._leads_are_lower()
-        self.room, self.middle = Room(self.lines, self.lead), Middle(self.lines)
+        self.room = Room(self.lines, self.lead)
+        self.titles = Headings(self, self.lines)
         self.titled = titled_parts(self.lines, language, self.lead)
         self.headings = set(self.titled)
         self.indented, self.gapped = self._are_set_off(self.room.indent), self._are_set_off(self.room.gap)
@@ -129,7 +125,7 @@ class TextJoining:
             return True
         if self.form.organ_of(line.text) and line.text[-1:] in ",،，":
             return True
-        if self._part(line) or line.index in self.titled or self._titled(before, line) or self._acts_next(line):
+        if self._part(line) or line.index in self.titled or self._titled(before, line) or self.acts_next(line):
             return True
         if len(before) == 1 and (self.alone(last) is not None or self._part(last)):
             return self._part(last) or self.printed_label(line) is not None
@@ -137,7 +133,7 @@ class TextJoining:
             return bool(ended(last)) or len(before) == 1 or self.room.gap(line) or last.page != line.page
         if (len(before) == 1 and self.form.annex.match(last.text)) or self._closed(before, line):
             return True
-        if (by_heading := self._by_heading(before, last, line)) is not None:
+        if (by_heading := self.titles.parts(before, last, line)) is not None:
             return by_heading
         label = read_label(f"{line.text} ", self.language)
         if label and label.form in ("number", "point") and self._fits(label):
@@ -160,37 +156,7 @@ class TextJoining:
         part = read_part(line.text, self.language)
         return part is not None and part[2] >= len(line.text) and part[1] in self.parts
 
-    def _heads(self, last: Line, line: Line) -> bool:
-        """Whether a heading begins at a line: behind an ended paragraph, a few lines without stop or phrase before the next number."""
-        if not ended(last) or self.alone(last) or raised(line) or self.lead(line):
-            return False
-        begins = line.text[:1].isupper() or (self.room.wide and not self.printed_label(line))
-        uncased = not (line.text[:1].islower() or line.text[:1].isdecimal()) and width(line.text) <= HALF * self.room.full
-        if not begins and not uncased:
-            return False
-        narrow = True
-        for _ in range(HEADING_LINES):
-            following = self.following.get(line.index)
-            if following is None or ended(line):
-                return False
-            narrow = narrow and width(line.text) <= (HEADING if begins else HALF) * self.room.full
-            if (begins and self._acts_next(following)) or (narrow and self._is_labelled(following, goes_on=begins and ended(last) == "strong")):
-                return True
-            line = following
-        return False
-
-    def _is_labelled(self, line: Line, *, goes_on: bool) -> bool:
-        """Whether a line begins with a number that fits, or, where such a point will do, with the label of one that goes on with a series."""
-        label = read_label(f"{line.text} ", self.language)
-        if label is None or not self._fits(label):
-            return False
-        return label.form == "number" or (goes_on and self._goes_on_with(label))
-
-    def _goes_on_with(self, label: Label) -> bool:
-        """Whether the label of a point goes on with a series."""
-        return label.form == "point" and any(value > 1 and self.points.get(name) == value - 1 for name, value in label.readings)
-
-    def _acts_next(self, line: Line) -> bool:
+    def acts_next(self, line: Line) -> bool:
         """Whether a line begins with the number that is next and an action phrase, which may be a piece of its own beside it."""
         label = read_label(f"{line.text} ", self.language)
         due = label is not None and (label.number == self.number + 1 if label.form == "number" else not self.number and is_like_one(label))
@@ -200,15 +166,14 @@ class TextJoining:
         beside = following.text if following is not None and line.beside(following) else ""
         return find_lead(line.text[label.end :].lstrip() or beside, self.language, "operative") is not None
 
-    def _by_heading(self, before: list[Line], last: Line, line: Line) -> bool | None:
-        """Whether a heading begins or ends at a line, None where none is here. last: the last line before that is no marker."""
-        if self._heads(last, line):
-            self.heading = line
+    def labelled(self, line: Line, *, goes_on: bool) -> bool:
+        """Whether a line begins with a number that fits, or, where such a point will do, with the label of one that goes on with a series."""
+        label = read_label(f"{line.text} ", self.language)
+        if label is None or not self._fits(label):
+            return False
+        if label.form == "number":
             return True
-        if before[0] is self.heading and self.room.gap(line) and self.room.early(last, line) and line.text[:1].isupper() and not ended(line):
-            self.heading = line
-            return True
-        return self.middle.parts(before, line, self.following.get(line.index), self)
+        return goes_on and label.form == "point" and any(value > 1 and self.points.get(name) == value - 1 for name, value in label.readings)
 
     def _titled(self, before: list[Line], line: Line) -> bool:
         """Whether the title under the numeral of a part is over: a phrase or a label follows."""
