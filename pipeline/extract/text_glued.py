@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-_GLUED = re.compile(r"^(?P<words>.{20,}[^\W\d_\u0590-\u08ff\u2e80-\u9fff\uf900-\ufaff]{2}(?P<marker>\d{1,3})) (?P<note>[A-ZÀ-ÞА-ЯЁ«“].*)$")
+_GLUED = re.compile(r"^(?P<words>.{20,}[^\W\d_\u0590-\u08ff\u2e80-\u9fff\uf900-\ufaff]{2}(?P<marker>\d{1,3})) ?(?P<note>[A-ZÀ-ÞА-ЯЁ«“].*)$")
 FOOT = 12
 """Lines with words at the foot of a page among which the first note is looked for."""
 NEAR = 4
@@ -21,7 +21,9 @@ def unglued(lines: list[str]) -> list[str]:
     filled = [i for i, x in enumerate(lines) if x.strip()]
     for n, i in list(enumerate(filled))[-FOOT:]:
         match = _GLUED.match(lines[i])
-        below = [lines[j].split()[0] for j in filled[n + 1 : n + 1 + NEAR]]
-        if match and str(int(match["marker"]) + 1) in below:
+        if match is None:
+            continue
+        following = re.compile(rf"\s*{int(match['marker']) + 1}(?!\d)")
+        if any(following.match(lines[j]) for j in filled[n + 1 : n + 1 + NEAR]):
             return [*lines[:i], match["words"], "", match["note"], *lines[i + 1 :]]
     return lines

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import groupby
-from unicodedata import east_asian_width
+
+from pipeline.extract.text_spread import closed_up
 
 ROOM = 1.03
 """Share of a full line that pieces of one line take together, at most: justified type varies in width."""
@@ -29,8 +29,6 @@ EARLY = 0.85
 """Share of a full line that a line which broke off takes with the first word below it, at most."""
 SPREAD = 0.4
 """Share of lines with empty ones before them from which these set nothing apart."""
-SIGNS = 3
-"""Lines of a single sign that were one line, at least."""
 _COMMAS = ",،，"
 _STOPPED = re.compile(r"[.;:!?。；：！？؛؟]\s*$")
 _WORDS = re.compile(r"[^\W\d_\u0590-\u08ff\u2e80-\u9fff\uf900-\ufaff]{2}")
@@ -55,7 +53,7 @@ class _Line:
 
 def put_together(lines: list[str]) -> list[str]:
     """The lines of a page, empty ones among them, with the pieces of each in one."""
-    lines = _closed_up(lines)
+    lines = closed_up(lines)
     read = _read(lines)
     widths = sorted(x.width for x in read if x.width > 20)
     if not widths:
@@ -71,15 +69,6 @@ def put_together(lines: list[str]) -> list[str]:
     for line in joined:
         out += [""] * line.blank + [line.text]
     return out
-
-
-def _closed_up(lines: list[str]) -> list[str]:
-    """Lines of a script without spaces that were spread so wide that every sign of them became a line: in one again."""
-    closed: list[str] = []
-    for alone, run in groupby(lines, lambda x: len(x.strip()) == 1 and east_asian_width(x.strip()) in "WF"):
-        signs = list(run)
-        closed += ["".join(x.strip() for x in signs)] if alone and len(signs) >= SIGNS else signs
-    return closed
 
 
 def _read(lines: list[str]) -> list[_Line]:

@@ -79,7 +79,7 @@ def _zone(page: list[Line], expected: int, following: Line | None) -> Zone:
             start = start if at_foot is None else at_foot
         if start is None:
             continue
-        if glued is not None and (number > expected if glued < start else _bare_marker(page[start]) is not None):
+        if glued is not None and _is_at(page, glued, start, number, expected):
             return Zone(glued + 1, glued)
         if number == expected or _is_of_lost(page, start, number):
             return Zone(_with_notes_before(page, start))
@@ -89,6 +89,18 @@ def _zone(page: list[Line], expected: int, following: Line | None) -> Zone:
         if (start := _in_a_row(page, later)) is not None:
             return Zone(start, first=later)
     return Zone(len(page))
+
+
+def _is_at(page: list[Line], glued: int, start: int, number: int, expected: int) -> bool:
+    """Whether the notes begin behind the line that the first marker is glued to, and not at a line that begins with one.
+
+    A line above it that begins with the same number holds a date, if the next note stands below alone.
+    """
+    if glued < start:
+        return number > expected
+    if _bare_marker(page[start]) is not None:
+        return True
+    return _next_leads(page[glued + 1 :], number + 1) and not _next_leads(page[start + 1 : glued], number + 1)
 
 
 def _in_a_row(page: list[Line], number: int) -> int | None:
