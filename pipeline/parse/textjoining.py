@@ -66,7 +66,9 @@ class TextJoining:
         self.parts: tuple[str, ...] = (*FIRST_PARTS, *SECOND_PARTS) if several else FIRST_PARTS
         self.title: list[Line] | None = None
         running = words(language, "running")
-        self.running, self.in_last_line = frozenset(running["phrases"]), frozenset(running.get("in_last_line", []))
+        organ = next((organ for x in lines if (organ := self.form.organ_of(x.text))), "")
+        self.running = frozenset([*running["phrases"], *running.get(organ, [])])
+        self.in_last_line = frozenset(running.get("in_last_line", []))
         self.numbered = any(x.form == "number" for x in (read_label(f"{line.text} ", language) for line in self.lines) if x)
         self.lower = self._leads_are_lower()
         self.room = Room(self.lines, self.lead)
