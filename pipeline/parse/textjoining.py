@@ -148,8 +148,10 @@ class TextJoining:
         return self._begins_here(last, line, stop, alone=len(before) == 1, marked=last is not before[-1])
 
     def _begins_unstopped(self, last: Line, line: Line) -> bool:
-        """Whether a paragraph of the preamble begins though the print has lost the comma before it: a capital, and much room left."""
-        if not self.preamble or self.annexed or self.lower or not line.text[:1].isupper():
+        """Whether a paragraph of the preamble begins though the print has lost the comma before it: a capital, or a gap where
+        the script or the language has none here, and much room left.
+        """
+        if not self.preamble or self.annexed or not (self.room.gap(line) if self.lower else line.text[:1].isupper()):
             return False
         return self.room.filled(last, line) < SHORT * self.room.full and self.lead(line, "preambular")
 

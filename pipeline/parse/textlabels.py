@@ -106,7 +106,8 @@ def _wants_label(lines: Sequence[Line], i: int, says: Says) -> bool:
     line = lines[i]
     if says.alone(line) or says.printed_label(line) or raised(line):
         return False
-    if i and says.alone(lines[i - 1]) is not None and says.lead(line, "operative"):  # whatever stands before the label: a heading
+    number = says.alone(lines[i - 1]) if i else None
+    if number is not None and number.form == "number" and says.lead(line, "operative"):  # whatever stands before it: a heading
         return True
     last = next((x for x in reversed(lines[:i]) if not says.alone(x) and not raised(x)), None)
     if last is not None and ended(last) != "strong":
