@@ -134,3 +134,11 @@ def test_a_marker_alone_on_a_line_of_a_later_page_calls_its_note_again() -> None
     rows = read(f"{BODY} harbours,\n\n1\n\nA/190/1.\n\f{between}Noting the lighthouses\n1\n and the ports,\n1. Decides to go on.\n")
     assert clauses(rows)["pp7"] == "Noting the lighthouses and the ports,"
     assert [row["marker"] for row in rows["footnote_refs"]] == ["1", "1"]
+
+
+def test_a_note_glued_without_a_space_is_told_from_a_line_that_begins_with_a_date() -> None:
+    line = "the report of the keepers on the lights of the coast, 55/33 T of 20 November 2000 and"
+    page = f"Recalling {line}\n1 December 1999, {line}\nthat it is the cornerstone of non1United Nations, vol. 1015, No. 14860.\n2Ibid., vol. 1974.\n"
+    rows = read(f"A/RES/190/1\n\n190/1. Lighthouses\n\nThe General Assembly,\n{page}\fproliferation2 of lights,\n1. Decides to go on.\n")
+    assert notes(rows) == {"1": "United Nations, vol. 1015, No. 14860.", "2": "Ibid., vol. 1974."}
+    assert clauses(rows)["pp1"].startswith(f"Recalling {line} 1 December 1999")

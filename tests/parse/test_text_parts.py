@@ -7,6 +7,7 @@ from text_files import clauses, notes, read
 
 COVER = "A/RES/190/1\n\n190/1. Lighthouses of the sea\n\n"
 LAST = "各灯塔继续工作，并在今后各年向大会提出报告，说明灯塔的工作情况；"
+RUSSIAN = "работу смотрителей маяков на всех берегах морей и океанов, в портах и на мысах"
 LONG = "the work of the keepers on the lights of the coast and of all harbours that lie behind it"
 
 
@@ -175,3 +176,41 @@ def test_a_last_line_that_is_a_phrase_may_stand_before_its_first_one() -> None:
     body = f"回顾其第 189/4 号决议，\n1.\n请：\n\n强调各国港口有必要采取协调一致的办法，因此促\n\n(a)\n{LAST}\n"
     rows = read(f"A/RES/190/1\n\n190/1. 灯塔\n\n大会，\n{body}", "zh")
     assert clauses(rows)["op1"] == "强调各国港口有必要采取协调一致的办法，因此促请："
+
+
+def test_a_phrase_right_behind_a_bare_number_has_it_though_a_heading_stands_before() -> None:
+    body = f"1.\nDecides to go on with {LONG}\nand the sea;\nHarbours\n2.\nWelcomes the work on {LONG};\n3.\nRequests a report.\n"
+    rows = read(f"{COVER}The General Assembly,\nRecalling {LONG},\n{body}")
+    assert (clauses(rows)["h1"], clauses(rows)["op2"][:8], clauses(rows)["op3"]) == ("Harbours", "Welcomes", "Requests a report.")
+
+
+def test_a_letter_typed_for_the_first_number_begins_the_paragraphs_with_numbers() -> None:
+    rows = read(f"{COVER}The General Assembly,\nRecalling {LONG}\nand the sea,\nl. Decides to go on;\n2. Requests a report.\n")
+    assert clauses(rows)["op1"] == "Decides to go on;"
+
+
+def test_a_paragraph_whose_comma_was_lost_ends_before_a_gap_where_there_are_no_capitals() -> None:
+    lines = f"ссылаясь на {RUSSIAN}\n{RUSSIAN},\nотмечая {RUSSIAN}\nв море\n\nподчеркивая {RUSSIAN}\nи {RUSSIAN},\n1. постановляет продолжить.\n"
+    rows = read(f"A/RES/190/1\n\n190/1. Маяки\n\nГенеральная Ассамблея,\n{lines}", "ru")
+    assert clauses(rows)["pp3"].startswith("подчеркивая")
+
+
+def test_the_last_word_of_a_paragraph_before_a_spread_line_ends_it() -> None:
+    spread = "наркотиками,\nс\nудовлетворением\nотмечая\nновые\nусилия\nсмотрителей"
+    lines = f"ссылаясь на {RUSSIAN}\n{RUSSIAN}\n{spread}\n{RUSSIAN},\n1. постановляет продолжить.\n"
+    rows = read(f"A/RES/190/1\n\n190/1. Маяки\n\nГенеральная Ассамблея,\n{lines}", "ru")
+    assert clauses(rows)["pp2"].startswith("с удовлетворением отмечая новые усилия")
+
+
+def test_a_phrase_within_a_spread_line_begins_no_paragraph() -> None:
+    spread = "сторон\nморя\nи\nберега,\nотмечая\nновые\nусилия\nсмотрителей"
+    lines = f"ссылаясь на {RUSSIAN}\n{RUSSIAN}\n{spread}\n{RUSSIAN},\n1. постановляет продолжить.\n"
+    rows = read(f"A/RES/190/1\n\n190/1. Маяки\n\nГенеральная Ассамблея,\n{lines}", "ru")
+    assert "pp2" not in clauses(rows)
+
+
+@pytest.mark.parametrize(("formula", "begins"), [("Генеральная Ассамблея,", False), ("Совет Безопасности,", True)])
+def test_a_phrase_may_stand_inside_in_resolutions_of_one_organ_alone(formula: str, begins: bool) -> None:
+    lines = f"ссылаясь на {RUSSIAN}\nи море {RUSSIAN},\nдействуя {RUSSIAN}\nи {RUSSIAN},\n1. постановляет продолжить.\n"
+    rows = read(f"A/RES/190/1\n\n190/1. Маяки\n\n{formula}\n{lines}", "ru")
+    assert ("pp2" in clauses(rows)) is begins
