@@ -178,12 +178,6 @@ def test_a_last_line_that_is_a_phrase_may_stand_before_its_first_one() -> None:
     assert clauses(rows)["op1"] == "强调各国港口有必要采取协调一致的办法，因此促请："
 
 
-def test_a_phrase_right_behind_a_bare_number_has_it_though_a_heading_stands_before() -> None:
-    body = f"1.\nDecides to go on with {LONG}\nand the sea;\nHarbours\n2.\nWelcomes the work on {LONG};\n3.\nRequests a report.\n"
-    rows = read(f"{COVER}The General Assembly,\nRecalling {LONG},\n{body}")
-    assert (clauses(rows)["h1"], clauses(rows)["op2"][:8], clauses(rows)["op3"]) == ("Harbours", "Welcomes", "Requests a report.")
-
-
 def test_a_letter_typed_for_the_first_number_begins_the_paragraphs_with_numbers() -> None:
     rows = read(f"{COVER}The General Assembly,\nRecalling {LONG}\nand the sea,\nl. Decides to go on;\n2. Requests a report.\n")
     assert clauses(rows)["op1"] == "Decides to go on;"
