@@ -31,6 +31,8 @@ _MARK_BEFORE_LETTER = re.compile(r"(?<=\s)([\u064e-\u0650]+)([\u0621-\u064a])")
 """Short vowels that were printed before their letter, at the beginning of a word (a doubled letter begins none)."""
 _LETTER_APART = re.compile("(?<=[\u064b-\u0652])\\s(?=[\u0621-\u0647\u0649\u064a](?:[\\s،؛.,]|$))")
 """The space before a last letter that its vowel sign was set apart from: no word but “and” has one letter."""
+_AND_APART = re.compile("(?:(?<=\\s\u0648)|(?<=^\u0648)|(?<=\u202b\u0648)) (?=[\u0621-\u064a]{2})")
+"""The space between “and” and its word: the letter is written on to it."""
 _BETWEEN_SCRIPTS = re.compile("(?<=[\u0621-\u064a])(?=\u202a?[A-Z]{1,5}/)")
 """Where a symbol follows Arabic without a space: they stood at two places of one row."""
 _FINAL = "ةى"
@@ -68,7 +70,7 @@ def _unembedded(line: str) -> str:
 
 def _marks_placed(line: str) -> str:
     """Vowel signs behind their letters: one that opens a word is of its first letter, one that stands alone of the word before."""
-    return _LETTER_APART.sub("", _MARK_AFTER_SPACE.sub("", _MARK_BEFORE_LETTER.sub(r"\2\1", line)))
+    return _AND_APART.sub("", _LETTER_APART.sub("", _MARK_AFTER_SPACE.sub("", _MARK_BEFORE_LETTER.sub(r"\2\1", line))))
 
 
 def _reversed_tokens(text: str) -> str:

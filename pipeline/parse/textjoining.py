@@ -276,6 +276,10 @@ class TextJoining:
         """Whether a line is the enacting formula."""
         return self.form.organ_of(line.text) is not None
 
+    def opens_annex(self, line: Line) -> bool:
+        """Whether a line is the heading of an annex."""
+        return self.form.annex.match(line.text) is not None
+
     def _goes_on(self, line: Line) -> bool:
         """Whether a line begins with a phrase that stands inside a paragraph more often than at its beginning."""
         lead = find_lead(self._opening(line), self.language, "preambular")

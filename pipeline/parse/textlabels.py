@@ -44,6 +44,10 @@ class Says(Protocol):
         """Whether a line is the enacting formula."""
         ...
 
+    def opens_annex(self, line: Line) -> bool:
+        """Whether a line is the heading of an annex."""
+        ...
+
     def begins(self, last: Line, line: Line) -> bool:
         """Whether a paragraph without label begins at a line."""
         ...
@@ -138,6 +142,10 @@ def _by_neighbours(lines: list[Line], says: Says) -> list[Line]:
         if says.alone(line):
             waiting.append(line)
             fresh = True
+            continue
+        if says.opens_annex(line):  # the label is of a paragraph below
+            placed.append(line)
+            fresh = False
             continue
         if waiting and fresh and len(waiting) == 1 and (_late(placed, line, says) or _late_point(placed, waiting[0], says)):
             placed.insert(len(placed) - 1, waiting.pop())

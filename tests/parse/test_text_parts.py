@@ -208,3 +208,9 @@ def test_a_phrase_may_stand_inside_in_resolutions_of_one_organ_alone(formula: st
     lines = f"ссылаясь на {RUSSIAN}\nи море {RUSSIAN},\nдействуя {RUSSIAN}\nи {RUSSIAN},\n1. постановляет продолжить.\n"
     rows = read(f"A/RES/190/1\n\n190/1. Маяки\n\n{formula}\n{lines}", "ru")
     assert ("pp2" in clauses(rows)) is begins
+
+
+def test_a_label_printed_before_the_heading_of_an_annex_is_of_a_point_below_it() -> None:
+    annex = f"(a)\nAnnex\nThe keepers shall work on {LONG}\nas follows:\n\nReport on the lights;\n(b) Look after {LONG}.\n"
+    rows = read(f"{COVER}The General Assembly,\nRecalling {LONG}\nand the sea,\n1. Decides to go on with {LONG}\nand the piers.\n{annex}")
+    assert clauses(rows)["annex.1"] == "Annex"
