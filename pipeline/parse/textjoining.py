@@ -144,13 +144,15 @@ class TextJoining:
             return True
         stop = ended(last)
         if not stop:
-            return self._begins_unstopped(last, line)
+            return self._begins_unstopped(before[0], last, line)
         return self._begins_here(last, line, stop, alone=len(before) == 1, marked=last is not before[-1])
 
-    def _begins_unstopped(self, last: Line, line: Line) -> bool:
+    def _begins_unstopped(self, first: Line, last: Line, line: Line) -> bool:
         """Whether a paragraph of the preamble begins though the print has lost the comma before it: a capital, or a gap where
-        the script or the language has none here, and much room left.
+        the script or the language has none here, and much room left. first: of the paragraph before, which is one: not a stray piece.
         """
+        if self.lower and not (self.lead(first) or self.alone(first) or self.printed_label(first)):
+            return False
         if not self.preamble or self.annexed or not (self.room.gap(line) if self.lower else line.text[:1].isupper()):
             return False
         return self.room.filled(last, line) < SHORT * self.room.full and self.lead(line, "preambular")
