@@ -32,6 +32,7 @@ from pipeline.parse.official import official_rows
 from pipeline.parse.paragraphs import rebuild
 from pipeline.parse.rich import normalise
 from pipeline.parse.structure import structure
+from pipeline.parse.unopened import without_formula
 from pipeline.schema import PARSED
 from pipeline.version import parser_version
 
@@ -123,7 +124,8 @@ def _body_start(paragraphs: list[Paragraph], language: str) -> int | None:
         if statement and statement.match(p.text.strip()) and p.role != "cover":
             return i + 1
     roles = ("preambular", "operative", "point")
-    return next((i for i, p in enumerate(paragraphs) if p.role in roles), None)
+    told = next((i for i, p in enumerate(paragraphs) if p.role in roles), None)
+    return told if told is not None else without_formula(texts, language)
 
 
 def _with_headings(paragraphs: list[Paragraph], i: int, language: str) -> int:

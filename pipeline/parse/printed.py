@@ -21,6 +21,7 @@ from pipeline.parse.textjoining import TextJoining
 from pipeline.parse.textnotes import text_apart
 from pipeline.parse.texttails import with_title_tail
 from pipeline.parse.textzones import numbers_page
+from pipeline.parse.unopened import without_formula
 
 LONGEST_HEAD = 40
 """Lines in which the heading of a presidential statement is looked for."""
@@ -94,7 +95,7 @@ def _paragraphs(
     texts = [x.text for x in lines]
     without = len(lines) if any(opens_addendum(text, language) for text in texts) else 0  # sponsors that join later: there is no body
     opened = next((i for i in range(len(lines)) if form.formula_at(texts, i)), None)
-    unopened = _without_formula(texts, form, language) if opened is None and not without else None
+    unopened = without_formula(texts, language) if opened is None and not without else None
     start = opened if opened is not None else without or form.statement_at(texts[:LONGEST_HEAD]) or unopened or 0
     covering = lines[:start] if layout.size else with_title_tail(lines[:start])
     behind = [*(x.text for x in covering[1:]), *texts[start : start + 1], ""]
@@ -114,18 +115,6 @@ def _paragraphs(
         else:
             body += [to_paragraph(s, own, known) for s in stretches(list(group), own, words, begun)]
     return cover + _opened(body, unopened == start)
-
-
-def _without_formula(texts: list[str], form: Structure, language: str) -> int | None:
-    """The first line of the preamble of a resolution that was printed without its formula, as three of 8,674 official ones are.
-
-    It begins with an action phrase, behind the line of the head that says when the resolution was adopted.
-    """
-    adopted = next((i for i, text in enumerate(texts[:LONGEST_HEAD]) if form.adopted.match(text)), None)
-    if adopted is None:
-        return None
-    leads = ((i, find_lead(texts[i], language, "preambular")) for i in range(adopted + 1, min(len(texts), LONGEST_HEAD)))
-    return next((i for i, lead in leads if lead is not None and lead.start == 0), None)
 
 
 def _opened(body: list[Paragraph], unopened: bool) -> list[Paragraph]:
