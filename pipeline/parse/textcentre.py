@@ -49,8 +49,10 @@ class Middle:
         return bool(ended(last) or says.room.gap(line) or between) or None
 
     def _centred(self, line: Line, says: Says) -> bool:
-        """Whether a line stands in the middle as only headings do: no stop, no label, no phrase, not flush with its neighbours."""
-        centred = not ended(line) and line.index not in self.flush and self._stands(line, INSET)
+        """Whether a line stands in the middle as only headings do: it begins with a letter, has no stop, no label, no phrase, and
+        is not flush with its neighbours.
+        """
+        centred = line.text[:1].isalpha() and not ended(line) and line.index not in self.flush and self._stands(line, INSET)
         return centred and not says.printed_label(line) and not says.lead(line)
 
     def _stands(self, line: Line, inset: float) -> bool:

@@ -127,7 +127,7 @@ class TextJoining:
             return True
         if self.form.organ_of(line.text) and line.text[-1:] in ",،，":
             return True
-        if self._part(line) or line.index in self.titled or self._titled(before, line) or self.acts_next(line):
+        if (self._part(line) and not last.text.isdecimal()) or line.index in self.titled or self._titled(before, line) or self.acts_next(line):
             return True
         if len(before) == 1 and (self.alone(last) is not None or self._part(last)):
             return self._part(last) or self.printed_label(line) is not None
