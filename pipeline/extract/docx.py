@@ -100,14 +100,14 @@ class _Document:
         return blocks
 
 
-def _note(blocks: list[Block], marker: str, custom: bool) -> list[Block]:
-    """The paragraphs of a note, without the white space and the custom marker that open it."""
+def _note(blocks: list[Block], marker: str, custom: str | None) -> list[Block]:
+    """The paragraphs of a note, without the white space and the custom marker, as it was typed, that open it."""
     for index, block in enumerate(blocks):
         block.note = marker
         if index == 0:
             _strip_start(block, "")
-            if custom and block.text.startswith(marker):
-                _strip_start(block, marker)
+            if custom and block.text.startswith(custom):
+                _strip_start(block, custom)
     return blocks
 
 

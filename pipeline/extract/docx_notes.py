@@ -10,17 +10,21 @@ from pipeline.extract.docx_numerals import format_number
 from pipeline.extract.docx_package import qualified
 from pipeline.extract.docx_styles import VAL
 
+_BRACKETS = "()（）[] "
+"""What Arabic and Chinese documents set around a marker."""
 DEFAULT_FORMAT = {"footnote": "decimal", "endnote": "lowerRoman"}
 
 
 @dataclass(frozen=True, slots=True)
 class NoteCall:
-    """A note that was called: kind is footnote or endnote, id its number in the file, marker what is printed."""
+    """A note that was called: kind is footnote or endnote, id its number in the file, marker what is printed without brackets;
+    custom: what the author typed for it, None where it is counted.
+    """
 
     kind: str
     id: str
     marker: str
-    custom: bool
+    custom: str | None
 
 
 class Notes:
@@ -46,9 +50,10 @@ class Notes:
 
     def call(self, kind: str, note_id: str, custom: str | None) -> str:
         """Record a call; out comes its marker. The custom marker is what the author typed, None for automatic ones."""
-        marker = custom
-        if marker is None:
+        if custom is None:
             marker = format_number(self._next[kind], self._formats[kind])
             self._next[kind] += 1
-        self.calls.append(NoteCall(kind, note_id, marker, custom is not None))
+        else:
+            marker = custom.strip(_BRACKETS) or custom
+        self.calls.append(NoteCall(kind, note_id, marker, custom))
         return marker

@@ -206,6 +206,13 @@ def test_a_typed_marker_is_taken_as_it_is_and_does_not_count() -> None:
     assert [(b.note, b.text) for b in model.blocks if b.note] == [("*", "Reissued for technical reasons."), ("1", "See A/901/1.")]
 
 
+def test_a_typed_marker_in_brackets_is_the_number_in_them() -> None:
+    body = p(r("القرار") + call(2, more='w:customMarkFollows="1"', typed="(2)") + r("،"))
+    model = extract(docx(body, footnotes=note(2, p(r("(2)") + r(" المرجع نفسه.")))))
+    assert [(b.note, b.text) for b in model.blocks if b.note] == [("2", "المرجع نفسه.")]
+    assert [s.call for b in model.blocks for s in b.spans if s.call] == ["2"]
+
+
 def test_brackets_around_a_marker_belong_to_the_marker() -> None:
     notes = note(2, p(r("(") + "<w:r><w:footnoteRef/></w:r>" + r(") المرجع نفسه.")))
     model = extract(docx(p(r("القرار") + r("(", '<w:vertAlign w:val="superscript"/>') + call(2) + r(")،")), footnotes=notes))
