@@ -27,6 +27,12 @@ _BRACKETS = " ()（）[]"
 TERMINAL = ".;:,!?。；：，！？،؛؟…”’»)"
 
 
+_DIGITS_AT_END = re.compile(r"(?P<bracket>[(（]?)\d+$")
+_DIGITS_AT_START = re.compile(r"(?P<digits>\d+)(?P<bracket>[()（）]?)")
+GROUP = 3
+"""Digits of a number that are set apart by a space."""
+
+
 class Words(Protocol):
     """What the words of lines say."""
 
@@ -173,6 +179,7 @@ def _has_room(last: Line, line: Line, edge: float) -> bool:
     return edge - last.end > (len(word[0] if word else "") + 2) * width
 
 
+_CHINESE_SIGN = re.compile(f"[{CHINESE}]")
 _FIRST_WORD = re.compile(rf"[{CHINESE}]|[^\s{CHINESE}]*")
 UNENDED = 0.4
 """Share of the column that the last line of a page leaves free where its paragraph ends without a stop: a heading."""
@@ -262,8 +269,21 @@ def _add_line(builder: RichBuilder, spans: list[Span], following: str, known: Kn
             builder.add(Span(stem, span.size, span.bold, span.italic, span.raised, span.href))
         elif i <= last or span.text:
             builder.add(span)
-    if (not hyphen and following and text[-1:] not in "/\u2010-–") or (text[-1:] in "–-/" and not text[-2:-1].strip()):
+    if (not hyphen and following and text[-1:] not in "/\u2010-–" and not _number_goes_on(text, following)) or (
+        text[-1:] in "–-/" and not text[-2:-1].strip()
+    ):
         builder.space()
+
+
+def _number_goes_on(text: str, following: str) -> bool:
+    """Whether the end of a line breaks a number between two digits, as print of a script without spaces may: 219|1(2014), (20|14).
+
+    Where three digits follow that no bracket shows to be of a year or before one, they are a group, set apart by a space.
+    """
+    head, tail = _DIGITS_AT_END.search(text), _DIGITS_AT_START.match(following)
+    if head is None or tail is None or not _CHINESE_SIGN.search(text + following):
+        return False
+    return len(tail["digits"]) != GROUP or bool(head["bracket"]) or bool(tail["bracket"])
 
 
 def _hyphen_stays(text: str, following: str, known: KnownWords) -> bool:

@@ -214,3 +214,22 @@ def test_a_label_printed_before_the_heading_of_an_annex_is_of_a_point_below_it()
     annex = f"(a)\nAnnex\nThe keepers shall work on {LONG}\nas follows:\n\nReport on the lights;\n(b) Look after {LONG}.\n"
     rows = read(f"{COVER}The General Assembly,\nRecalling {LONG}\nand the sea,\n1. Decides to go on with {LONG}\nand the piers.\n{annex}")
     assert clauses(rows)["annex.1"] == "Annex"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "whole"),
+    [
+        ("回顾其第219", "1(2014)号决议", "回顾其第2191(2014)号决议"),
+        ("回顾其第2191(20", "14)号决议", "回顾其第2191(2014)号决议"),
+        ("回顾其第2191(2", "014)号决议", "回顾其第2191(2014)号决议"),
+        ("决定拨款38 721", "700元", "决定拨款38 721 700元"),
+    ],
+)
+def test_a_number_that_a_chinese_line_breaks_is_one(first: str, second: str, whole: str) -> None:
+    rows = read(f"S/RES/9999 (2135)\n\n安全理事会，\n{first}\n{second}，\n1. 决定继续审议。\n", "zh", "S/RES/9999 (2135)")
+    assert clauses(rows)["pp1"] == f"{whole}，"
+
+
+def test_numbers_at_the_end_and_the_beginning_of_lines_stay_two_where_words_have_spaces() -> None:
+    rows = read(f"{COVER}The General Assembly,\nRecalling the 12\n14 and 16 keepers,\n1. Decides to go on.\n")
+    assert clauses(rows)["pp1"] == "Recalling the 12 14 and 16 keepers,"
