@@ -9,9 +9,8 @@ from lxml import etree
 from pipeline.extract.docx_numerals import format_number
 from pipeline.extract.docx_package import qualified
 from pipeline.extract.docx_styles import VAL
+from pipeline.extract.page import MARKER_BRACKETS
 
-_BRACKETS = "()（）[] "
-"""What Arabic and Chinese documents set around a marker."""
 DEFAULT_FORMAT = {"footnote": "decimal", "endnote": "lowerRoman"}
 
 
@@ -54,6 +53,6 @@ class Notes:
             marker = format_number(self._next[kind], self._formats[kind])
             self._next[kind] += 1
         else:
-            marker = custom.strip(_BRACKETS) or custom
+            marker = custom.strip(MARKER_BRACKETS) or custom
         self.calls.append(NoteCall(kind, note_id, marker, custom))
         return marker

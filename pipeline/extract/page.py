@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+MARKER_BRACKETS = " ()（）[]"
+"""What stands around the marker of a note in Arabic and Chinese print."""
 Role = Literal[
     "unknown",     # the format says nothing: most lines of a PDF
     "cover",       # before the body: masthead, session, agenda, source line

@@ -13,13 +13,13 @@ from itertools import groupby
 from unicodedata import east_asian_width
 
 from pipeline.extract.page import width
+from pipeline.extract.text_order import RTL
 
 LEAST = 3
 """Lines of a single word or sign that were one line, at least."""
 ROOM = 1.05
 """Share of a full line that a turned row takes, at most."""
 _WORD = re.compile(r"[^\W\d_\u2e80-\u9fff]+[,;،؛]?")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
 _ENDED = (",", ";", "،", "؛")
 
 
@@ -48,7 +48,7 @@ def _kind(line: str) -> str:
         return "sign"
     if not _WORD.fullmatch(text):
         return ""
-    return "turned" if _RIGHT_TO_LEFT.match(text) else "word"
+    return "turned" if RTL.match(text) else "word"
 
 
 def _in_one(row: list[str]) -> list[str]:

@@ -98,7 +98,7 @@ def _language(model: PageModel, origin: Origin) -> str:
 
 
 def _as_said(language: str, body: list[Block]) -> str:
-    """The language that the link or the file is of, unless the text shows another (of 8,915 official files six hold the text of another)."""
+    """The language that the link or the file is of, unless the text shows another (of 8,915 official files seven hold the text of another)."""
     found = detect("\n".join(b.text for b in body), ENOUGH)
     if found is not None and found != language:
         raise Unreadable("wrong_language", f"the text is in {found}, its link or its folder says {language}: the source has another document there")

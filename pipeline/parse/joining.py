@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 from typing import Protocol
 
-from pipeline.extract.page import Span
+from pipeline.extract.page import MARKER_BRACKETS, Span
 from pipeline.parse.lines import FLUSH, Layout, Line
 from pipeline.parse.model import Paragraph
 from pipeline.parse.rich import CHINESE, RichBuilder
@@ -23,7 +23,6 @@ GAP = 1.22
 INDENT = 6.0
 """Points that a first line is indented by, at least."""
 HYPHENS = "-\u00ad\u2010"
-_BRACKETS = " ()（）[]"
 TERMINAL = ".;:,!?。；：，！？،؛؟…”’»)"
 
 
@@ -261,7 +260,7 @@ def _add_line(builder: RichBuilder, spans: list[Span], following: str, known: Kn
             if span.text.endswith(" "):
                 builder.space()
             continue
-        if span.raised and not span.text.strip(_BRACKETS):  # those of a marker, set apart from its number
+        if span.raised and not span.text.strip(MARKER_BRACKETS):  # those of a marker, set apart from its number
             builder.add(Span(" " if span.text.endswith(" ") else ""))
             continue
         if i == last and hyphen:
@@ -326,7 +325,7 @@ def _is_call(text: str) -> bool:
 
 def _bare(text: str) -> str:
     """A marker without brackets, and without the stroke of the old style: “1/”."""
-    bare = text.strip(_BRACKETS)
+    bare = text.strip(MARKER_BRACKETS)
     return bare[:-1].rstrip() if bare.endswith("/") else bare
 
 

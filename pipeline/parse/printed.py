@@ -21,10 +21,7 @@ from pipeline.parse.textjoining import TextJoining
 from pipeline.parse.textnotes import text_apart
 from pipeline.parse.texttails import with_title_tail
 from pipeline.parse.textzones import numbers_page
-from pipeline.parse.unopened import without_formula
-
-LONGEST_HEAD = 40
-"""Lines in which the heading of a presidential statement is looked for."""
+from pipeline.parse.unopened import LONGEST_HEAD, without_formula
 
 
 def rebuild_printed(model: PageModel, language: str) -> Rebuilt:
@@ -95,8 +92,7 @@ def _paragraphs(
     texts = [x.text for x in lines]
     without = len(lines) if any(opens_addendum(text, language) for text in texts) else 0  # sponsors that join later: there is no body
     opened = next((i for i in range(len(lines)) if form.formula_at(texts, i)), None)
-    unopened = without_formula(texts, language) if opened is None and not without else None
-    start = opened if opened is not None else without or form.statement_at(texts[:LONGEST_HEAD]) or unopened or 0
+    start = opened if opened is not None else without or form.statement_at(texts[:LONGEST_HEAD]) or without_formula(texts, language) or 0
     covering = lines[:start] if layout.size else with_title_tail(lines[:start])
     behind = [*(x.text for x in covering[1:]), *texts[start : start + 1], ""]
     cover = [to_paragraph([x], layout, known, after=behind[i]) for i, x in enumerate(covering)]
@@ -105,7 +101,7 @@ def _paragraphs(
     running = [x for x in lines[start:] if x.index not in tabular]
     own = measure(running, measured=layout.measured)  # the cover has margins and spacing of its own
     if not layout.size:
-        return cover + _opened(_of_text(TextJoining(running, language, markers), own, known), unopened == start)
+        return cover + _of_text(TextJoining(running, language, markers), own, known)
     words = _Words(language)
     begun = marks(running, own, words)
     body: list[Paragraph] = []
@@ -114,14 +110,7 @@ def _paragraphs(
             body += _table(list(group), own, known, tabular)
         else:
             body += [to_paragraph(s, own, known) for s in stretches(list(group), own, words, begun)]
-    return cover + _opened(body, unopened == start)
-
-
-def _opened(body: list[Paragraph], unopened: bool) -> list[Paragraph]:
-    """The paragraphs of a body, the first of them marked as one of the preamble where no formula opens it."""
-    if unopened and body:
-        body[0].role = "preambular"
-    return body
+    return cover + body
 
 
 def _of_text(text: TextJoining, layout: Layout, known: KnownWords) -> list[Paragraph]:

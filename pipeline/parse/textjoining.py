@@ -109,7 +109,7 @@ class TextJoining:
             elif line.index in self.titled:
                 self.title, self.preamble = [line], True
             found.append(self.title or [line])
-            self.annexed = self.annexed or bool(self.form.annex.match(line.text))
+            self.annexed = self.annexed or self.opens_annex(line)
             label = read_label(f"{line.text} ", self.language)
             if label and self._fits(label):
                 self._count(label)
@@ -131,9 +131,9 @@ class TextJoining:
             return True
         if len(before) == 1 and (self.alone(last) is not None or self._part(last)):
             return self._part(last) or self.printed_label(line) is not None
-        if self.form.annex.match(line.text):
+        if self.opens_annex(line):
             return bool(ended(last)) or len(before) == 1 or self.room.gap(line) or last.page != line.page
-        if (len(before) == 1 and self.form.annex.match(last.text)) or self._closed(before, line):
+        if (len(before) == 1 and self.opens_annex(last)) or self._closed(before, line):
             return True
         if (by_heading := self.titles.parts(before, last, line)) is not None:
             return by_heading

@@ -8,7 +8,7 @@ from pipeline.parse.actions import find_lead
 from pipeline.parse.structure import structure
 
 LONGEST_HEAD = 40
-"""Lines or paragraphs in which the head ends."""
+"""Lines or paragraphs in which the head ends, or a presidential statement has its heading."""
 
 
 def without_formula(texts: Sequence[str], language: str) -> int | None:

@@ -142,7 +142,7 @@ def test_a_resolution_whose_formula_was_left_out_begins_with_its_first_phrase() 
 
 
 def test_without_formula_and_adoption_there_is_no_resolution() -> None:
-    rows = read("Letter of the keeper\n\nRecalling the lights, I write to you.\n\n1. Decides to go on.\n", symbol="A/190/1")
+    rows = read("Letter of the keeper\n\nRecalling the lights, I write to you.\n\n1. Decides to go on.\n")
     assert rows["clauses"] == []
 
 
