@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import attrgetter
 
@@ -31,6 +31,7 @@ _HANG_GAP = 6.0  # of the size: widest gap between a label and its text
 _CLUSTER = 3  # most characters of a glyph that is a letter with marks
 _ALIKE = 1.3  # the widest gap between words of a justified line, in its narrowest
 _LABEL = 4.0  # of the size: widest label
+_HOLE = 0.1  # of the size: a wider gap between glyphs is a hole
 _SMALL = 0.86  # a run this much smaller than its row may be raised or sunk
 _RAISED, _SUNK = 0.75, -0.35  # of the row's size: how far a small run's base line may lie above and below
 _KINDS = "RLNCSO"  # see `direction`
@@ -96,6 +97,9 @@ def read_lines(glyphs: Glyphs, hrefs: npt.NDArray[np.int64], uris: list[str], pa
     bidirectional, right_to_left = direction.of(glyphs.text)
     reader = _Reader(glyphs, ["", *uris], page, bidirectional, right_to_left)
     rows = _rows(reader.runs(hrefs), glyphs.text)
+    if not bidirectional:
+        for row in rows:
+            row.runs = _interleaved(row.runs, glyphs.left, glyphs.right)
     return [block for row in rows for cell in _cells(row, glyphs.text, right_to_left) if (block := reader.block(cell)) is not None]
 
 
@@ -358,6 +362,28 @@ def _cells(row: Row, text: str, right_to_left: bool) -> list[list[Run]]:
         cells[-1].append(run)
         end = max(end, run.x1)
     return cells[::-1] if right_to_left else cells
+
+
+def _interleaved(runs: list[Run], left: npt.NDArray[np.float64], right: npt.NDArray[np.float64]) -> list[Run]:
+    """The runs of a row; those that stand in one another are cut at the holes between their glyphs.
+
+    Where a font lacks letters, producers set the words in another one and then what both have (commas, hyphens, figures)
+    into the holes between them. What is printed over something has no holes there, and stays whole.
+    """
+    cut: list[Run] = []
+    for run in runs:
+        if any(other.x0 < run.x1 and run.x0 < other.x1 for other in runs if other is not run):
+            cut += _pieces(run, left, right)
+        else:
+            cut.append(run)
+    return cut
+
+
+def _pieces(run: Run, left: npt.NDArray[np.float64], right: npt.NDArray[np.float64]) -> list[Run]:
+    x0, x1 = left[run.start : run.end], right[run.start : run.end]
+    holes = (np.flatnonzero(x0[1:] - x1[:-1] > _HOLE * run.look.size) + 1).tolist()
+    edges = [0, *holes, len(x0)]
+    return [replace(run, start=run.start + a, end=run.start + b, x0=float(x0[a]), x1=float(x1[b - 1])) for a, b in pairwise(edges)]
 
 
 def _is_stretched(runs: list[Run], row: Row, text: str) -> bool:
