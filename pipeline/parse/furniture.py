@@ -21,6 +21,7 @@ _BAR_CODE = re.compile(r"^\*?\s?\d{7}[A-Z]?\s?\*$|^\*\d{7}\*?$")
 _RULE = re.compile(r"^[_‗—–\-=*\s.]{5,}$|^_{3,}$")
 _PAGE = re.compile(r"^(?:\w+\s)?\d{1,4}\s?/\s?\d{1,4}$|^\d{1,4}$|^[-–]\s?\d{1,4}\s?[-–]$")
 _PAGE_AND_JOB = re.compile(r"^(?:\d{1,4}\s?/\s?\d{1,4}\s+(?P<a>\d{2}-\d{5}|\d{5}-\d{2})|(?P<b>\d{2}-\d{5}|\d{5}-\d{2})\s+\d{1,4}\s?/\s?\d{1,4})$")
+_BARE_PAGE_AND_JOB = re.compile(r"^(?:\d{1,4}\s+(?P<a>\d{2}-\d{5})|(?P<b>\d{2}-\d{5})\s+\d{1,4})$")
 _WORD_AND_PAGE = re.compile(r"^(\D{1,12}?)\s?(\d{1,3})\D?$")
 _MORE = re.compile(r"^(?:\.\s?){3,}$|^/\s?(?:\.\s?){2,}$|^(?:\.\s?){2,}/$")
 _LABEL = re.compile(r"^\(?\w{1,4}[.)]$")
@@ -31,6 +32,8 @@ SMALLER = 0.8
 MARGIN = 0.12
 """Share of a page's height at its top and bottom where running heads and feet stand."""
 
+SET_OFF = 1.5
+"""Heights of a row: a wider gap below it sets a running head off from the text."""
 FOOT = 0.1
 """Share of a page's height at its bottom where running feet stand."""
 COVER_LINES = 2
@@ -61,7 +64,8 @@ class Furniture:
         text = line.text
         if line.block.role == "footer":
             return "link at page end"
-        if match := JOB.match(text) or _PAGE_AND_JOB.match(text) or _TURNED_JOB.match(text):
+        bare = _BARE_PAGE_AND_JOB.match(text) if self._at_edge(line) else None
+        if match := JOB.match(text) or _PAGE_AND_JOB.match(text) or _TURNED_JOB.match(text) or bare:
             number = next(g for g in match.groups() if g)
             self.job_number = self.job_number or (number if number[2] == "-" else f"{number[6:]}-{number[:5]}")  # set from right to left
             return "job line"
@@ -163,19 +167,28 @@ class Furniture:
         one: it has the symbol, is set in smaller type, repeats the title or the same row of another page.
         """
         taken: list[Line] = []
-        shown = 0
+        shown, titled = 0, False
         rest = sorted(top, key=lambda x: x.top)
         while rest:
             row = [x for x in rest if x.beside(rest[0]) or x is rest[0]]
             rest = [x for x in rest if x not in row]
             taken += row
-            if any(self._is_head(x) or self._begins_title(x) for x in row) or all(0 < x.size < self.layout.size - SMALLER for x in row):
+            small = not titled and all(0 < x.size < self.layout.size - SMALLER for x in row)
+            if small or any(self._is_head(x) or self._begins_title(x) for x in row):
                 shown = len(taken)
             bottom, height = max(x.bottom for x in row), max(x.bottom - x.top for x in row)
             after = min((x.top for x in [*rest, *body]), default=bottom)
-            if after - bottom > 1.5 * height:
+            if after - bottom >= height and self._is_title([x for x in taken if x.text != self.symbol]):
+                shown, titled = len(taken), True
+            if after - bottom > SET_OFF * height:
                 break
-        return taken[:shown] if any(self._is_head(x) for x in taken) else []
+        return taken[:shown] if titled or any(self._is_head(x) for x in taken) else []
+
+    def _is_title(self, lines: list[Line]) -> bool:
+        """Whether lines are the whole title, before which the cover has the number of a resolution or what stands in brackets."""
+        words = _bare("".join(x.text for x in lines))
+        before = self._cover.removesuffix(words)
+        return len(words) > 3 and before != self._cover and before[-1:] in ".]"
 
     def _is_head(self, line: Line) -> bool:
         symbol = find_symbol(line.text)
