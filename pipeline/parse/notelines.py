@@ -108,9 +108,10 @@ def read_notes(lines: list[Line], notes: list[NoteLines], expected: int) -> int:
 
     Returns the number that the next note should have.
     """
-    for line in lines:
+    begun = [found[0] if _begins(line, expected) and (found := marker_of(line)) else "" for line in lines]
+    for i, line in enumerate(lines):
         found = marker_of(line) if _begins(line, expected) else None
-        if found and _is_next(found[0], expected, notes):
+        if found and _is_next(found[0], expected, notes) and not _leaps(found[0], expected, begun[i + 1 :]):
             marker, spans = found
             notes.append(NoteLines(marker, [line], spans))
             if marker.isdecimal():
@@ -126,6 +127,11 @@ def _is_next(marker: str, expected: int, notes: list[NoteLines]) -> bool:
     if not marker.isdecimal():
         return True
     return int(marker) == expected or int(marker) in (expected + 1, expected + 2) or (marker == "1" and bool(notes) and expected > 2)
+
+
+def _leaps(marker: str, expected: int, behind: list[str]) -> bool:
+    """Whether a number is greater than the expected one although that begins a line further down: a date within a note."""
+    return marker.isdecimal() and int(marker) > expected and str(expected) in behind
 
 
 def unfinished(notes: list[NoteLines]) -> bool:
