@@ -76,12 +76,13 @@ def stretches(lines: list[Line], layout: Layout, words: Words, begun: Marks | No
 class Marks:
     """How a document shows where its paragraphs begin: by an indent, by a wider gap. Where it does neither, words decide.
 
-    capital: its paragraphs begin with capital letters.
+    capital: its paragraphs begin with capital letters; italic: those without a label begin in italics.
     """
 
     indent: bool = True
     gap: bool = True
     capital: bool = False
+    italic: bool = False
 
 
 def marks(lines: list[Line], layout: Layout, words: Words) -> Marks:
@@ -90,11 +91,24 @@ def marks(lines: list[Line], layout: Layout, words: Words) -> Marks:
     free = [b.start - layout.left > INDENT for _, b in begun if not words.labelled(b)]
     gaps = [b.bottom - a.bottom > GAP * layout.leading for a, b in begun]
     capitals = [words.capital(b) for _, b in begun if not words.labelled(b)]
-    return Marks(2 * sum(free) >= len(free), 2 * sum(gaps) >= len(gaps), sum(capitals) > CAPITALS * len(capitals))
+    italics = [_in_italics(b) for _, b in begun if not words.labelled(b)]
+    indent, gap = 2 * sum(free) >= len(free), 2 * sum(gaps) >= len(gaps)
+    return Marks(indent, gap, sum(capitals) > CAPITALS * len(capitals), sum(italics) > ITALICS * len(italics))
 
 
 CAPITALS = 0.6
 """Share of the lines that seem to begin a paragraph which begin with a capital, where all paragraphs do."""
+ITALICS = 0.7
+"""The same for italics."""
+
+
+def _in_italics(line: Line) -> bool:
+    return next((span.italic for span in line.block.spans if span.text.strip()), False)
+
+
+def _in_roman(line: Line, words: Words, shown: Marks) -> bool:
+    """Whether a line begins in upright type where all paragraphs without a label begin in italics."""
+    return shown.italic and not _in_italics(line) and not words.labelled(line)
 
 
 def parted(before: list[Line], line: Line, layout: Layout, words: Words, shown: Marks = Marks()) -> bool:
@@ -115,7 +129,8 @@ def parted(before: list[Line], line: Line, layout: Layout, words: Words, shown: 
         return True
     if last.page != line.page:
         small = shown.capital and line.text[:1].islower() and not words.labelled(line)
-        return _parted_over_page(before, line, layout, words) or (not shown.indent and not small and words.begins(last, line))
+        begins = words.begins(last, line) and not small and not _in_roman(line, words, shown)
+        return _parted_over_page(before, line, layout, words) or (not shown.indent and begins)
     return _parted_by_place(before, line, layout, words, shown)
 
 
@@ -124,7 +139,7 @@ def _parted_by_place(before: list[Line], line: Line, layout: Layout, words: Word
     last = before[-1]
     if layout.sparse and words.begins(last, line):
         return True
-    if line.bottom - last.bottom > GAP * layout.leading:
+    if line.bottom - last.bottom > GAP * layout.leading and not _spread(last, line, layout, words, shown):
         return bool(layout.size) or last.text.rstrip()[-1:] in TERMINAL
     if _on_one_axis(last, line):
         return False
@@ -135,6 +150,20 @@ def _parted_by_place(before: list[Line], line: Line, layout: Layout, words: Word
     if len(before) > 1 and abs(line.start - last.start) > INDENT / 2 and line.start - layout.left > INDENT and words.begins(last, line):
         return True  # behind a point that hangs further in
     return not shown.gap and _parted_unmarked(last, line, layout, words, shown)
+
+
+def _spread(last: Line, line: Line, layout: Layout, words: Words, shown: Marks) -> bool:
+    """Whether two lines of one sentence stand a little far apart: raised markers hold them so, or type of another script.
+
+    Where no marker does, the first must be full, and indents show where paragraphs begin.
+    """
+    raised = any(is_raised(span, layout) for one in (last, line) for span in one.block.spans if span.text.strip())
+    near = line.bottom - last.bottom < SPREAD * layout.leading and line.start - last.start < INDENT and not words.labelled(line)
+    return near and last.text.rstrip()[-1:] not in TERMINAL and (raised or (shown.indent and not _broken_early(last, line, layout)))
+
+
+SPREAD = 1.5
+"""Leadings that lines of one sentence may be apart."""
 
 
 def _bold_opening(before: list[Line], line: Line, layout: Layout) -> bool:
@@ -162,7 +191,9 @@ def _parted_unmarked(last: Line, line: Line, layout: Layout, words: Words, shown
         return indented and (words.begins(last, line) or _has_room(last, line, layout.right))
     if shown.capital and line.text[:1].islower() and not words.labelled(line):
         return False
-    return words.begins(last, line) or (last.text.rstrip()[-1:] in TERMINAL and _broken_early(last, line, layout))
+    return (words.begins(last, line) and not _in_roman(line, words, shown)) or (
+        last.text.rstrip()[-1:] in TERMINAL and _broken_early(last, line, layout)
+    )
 
 
 def _broken_early(last: Line, line: Line, layout: Layout) -> bool:
