@@ -19,7 +19,7 @@ from pipeline.extract.text_glued import unglued
 from pipeline.extract.text_markers import MARKERS, markers_placed
 from pipeline.extract.text_order import RTL, in_reading_order
 from pipeline.extract.text_pieces import put_together
-from pipeline.extract.text_raised import COLUMN, Raised, has_gap, insert_marker, insert_markers, insert_raised
+from pipeline.extract.text_raised import COLUMN, Raised, has_gap, insert_marker, insert_markers, insert_raised, raised
 from pipeline.extract.text_stacks import unstacked
 
 LINE = 12.0
@@ -134,7 +134,7 @@ class _Reader:
         for match in re.finditer(r"\(?(\d{1,3})\)?", line):
             x = width(line[: match.start()]) * COLUMN
             block = min(above, key=lambda b: 0 if b.box and b.box.x0 - COLUMN <= x <= b.box.x1 + 8 * COLUMN else 1)
-            self._markers.append(Raised(block, x, match[1]))
+            self._markers.append(raised(block, x, match[1]))
         return True
 
 

@@ -14,7 +14,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.extract.page import Block, Span, width
+from pipeline.extract.letter_widths import type_width
+from pipeline.extract.page import Block, Span
+from pipeline.extract.text_order import RTL
 
 COLUMN = 5.0
 """Points that a column counts as."""
@@ -42,11 +44,25 @@ SCALES = [1.0 + n / 50 for n in range(41)]
 
 @dataclass(frozen=True, slots=True)
 class Raised:
-    """A marker below a line: the block of the line, its own place from the left edge in points, the number."""
+    """A marker below a line: the block of the line, its own place in columns of the page, the number.
+
+    The place is counted from where lines begin, `from_end`: back from where the line ends.
+    """
 
     block: Block
-    x: float
+    columns: float
     marker: str
+    from_end: bool = False
+
+
+def raised(block: Block, x: float, marker: str) -> Raised:
+    """A marker printed at x points. Extractors keep left edges, which is where lines from right to left end."""
+    box = block.box
+    if box is None:
+        return Raised(block, 0.0, marker)
+    if RTL.search(block.text):
+        return Raised(block, (box.x1 - x) / COLUMN, marker, from_end=True)
+    return Raised(block, (x - box.x0) / COLUMN, marker)
 
 
 def insert_raised(found: Sequence[Raised]) -> None:
@@ -66,18 +82,16 @@ def insert_raised(found: Sequence[Raised]) -> None:
 
 def _common_width(texts: Sequence[str]) -> float:
     """Columns that the words of a full line take, as the upper half of lines has them."""
-    widths = sorted(natural(text) for text in texts)
+    widths = sorted(type_width(text) for text in texts)
     return widths[int(0.75 * (len(widths) - 1))]
 
 
 def _place(raised: Raised, scale: float, common: float) -> float:
     """Columns of words between the beginning of the line and the marker."""
-    box = raised.block.box
-    if box is None:
-        return 0.0
-    words = natural(raised.block.text)
+    words = type_width(raised.block.text)
     closeness = words / common if words >= FULL * common else 1.0
-    return (raised.x - box.x0) / COLUMN / scale * closeness
+    place = raised.columns / scale * closeness
+    return words - place if raised.from_end else place
 
 
 def _miss(raised: Raised, scale: float, common: float, stop: float) -> float:
@@ -93,7 +107,7 @@ def _boundaries(text: str, stop: float) -> list[tuple[int, float, float]]:
         for match in pattern.finditer(text):
             found.setdefault(match.start(), stop if pattern is _STOP else cost)
     found.setdefault(len(text), 2.0)
-    return [(i, natural(text[:i]), cost) for i, cost in sorted(found.items())]
+    return [(i, type_width(text[:i]), cost) for i, cost in sorted(found.items())]
 
 
 def _into_line(group: list[Raised], scale: float, common: float, stop: float) -> None:
@@ -102,7 +116,7 @@ def _into_line(group: list[Raised], scale: float, common: float, stop: float) ->
     text, after = block.text, -1
     surely = sorted(m.start() for pattern in GAPS for m in pattern.finditer(text))
     if len(surely) == len(group):
-        insert_markers(block, [(index, r.marker) for index, r in zip(surely, sorted(group, key=lambda r: r.x), strict=True)])
+        insert_markers(block, [(index, r.marker) for index, r in zip(surely, sorted(group, key=lambda r: _place(r, scale, common)), strict=True)])
         return
     places: list[tuple[int, str]] = []
     for raised in sorted(group, key=lambda r: _place(r, scale, common)):
@@ -143,18 +157,3 @@ def _insert(block: Block, index: int, marker: str) -> None:
             block.spans[n : n + 1] = [Span(head), Span(marker, raised=True), Span(tail)] if tail else [Span(head), Span(marker, raised=True)]
             return
         index -= len(span.text)
-
-
-_THIN = dict.fromkeys("ijltI|.,;:!'’‘`()[]/ \u0627\u0623\u0625\u0622", 0.6) | dict.fromkeys('frs-“”"°t\u0631\u0632\u0644', 0.75)
-_BROAD = dict.fromkeys("mwMW—%жшщюмыфЖШЩЮМЫФ\u0633\u0634\u0635\u0636", 1.55)
-
-
-def natural(text: str) -> float:
-    """Columns that a text takes in type of many widths: thin letters less than one, broad ones and capitals more.
-
-    Classes of letters as in the common faces with serifs, an average small letter being one column.
-    """
-    total = 0.0
-    for c in text:
-        total += _THIN.get(c) or _BROAD.get(c) or (1.35 if c.isupper() else float(width(c)))
-    return total
