@@ -15,6 +15,7 @@ from itertools import pairwise
 from pipeline import media
 from pipeline.extract.errors import Unreadable
 from pipeline.extract.page import Block, Box, Hyperlink, PageModel, Span, width
+from pipeline.extract.stretches import without_stretches
 from pipeline.extract.text_glued import unglued
 from pipeline.extract.text_markers import MARKERS, markers_placed
 from pipeline.extract.text_order import RTL, in_reading_order
@@ -90,6 +91,7 @@ class _Reader:
                         insert_markers(self.blocks[-1], [(at - _indent(line), marker) for at, marker in places[i]])
             self._after_markers = False
         insert_raised(self._markers)
+        without_stretches(self.blocks)
         return PageModel(media.TEXT, "line", self.blocks, links=self.links)
 
     def _line(self, line: str, page: int, following: str) -> None:

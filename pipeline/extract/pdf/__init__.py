@@ -24,6 +24,7 @@ from pipeline.extract.pdf.glyphs import Glyphs, View, read_glyphs
 from pipeline.extract.pdf.lines import Direction, read_lines
 from pipeline.extract.pdf.links import PageLink, page_links
 from pipeline.extract.pdf.quality import require_readable
+from pipeline.extract.stretches import without_stretches
 
 _MEDIA_TYPE = "application/pdf"
 _CAUSES = {
@@ -56,6 +57,7 @@ def extract(data: bytes) -> PageModel:
             blocks.extend(lines)
             sizes.append(size)
             links.extend(Hyperlink(link.uri, number) for link in found)
+    without_stretches(blocks)
     require_readable(blocks, pages)
     return PageModel(_MEDIA_TYPE, "line", blocks, sizes, links)
 

@@ -46,7 +46,8 @@ FEW_LETTERS = 100
 class Run:
     """Glyphs start to end, one look, one hyperlink (0: none).
 
-    floats: whether it is a mark, or a glyph that holds a mark with its letter: such glyphs stand off the base line.
+    floats: whether it is a mark, or a glyph that holds a mark with its letter (some fonts name the hamza of an alef, apart
+    from it, as the alef with its hamza): such glyphs stand off the base line.
     """
 
     start: int
@@ -96,7 +97,7 @@ def read_lines(glyphs: Glyphs, hrefs: npt.NDArray[np.int64], uris: list[str], pa
         return []
     bidirectional, right_to_left = direction.of(glyphs.text)
     reader = _Reader(glyphs, ["", *uris], page, bidirectional, right_to_left)
-    rows = _rows(reader.runs(hrefs), glyphs.text)
+    rows = _rows(reader.runs(hrefs), glyphs)
     if not bidirectional:
         for row in rows:
             row.runs = _interleaved(row.runs, glyphs.left, glyphs.right)
@@ -113,6 +114,7 @@ class _Reader:
         self.ligatures = read_ligatures(glyphs) if bidirectional else {}
         self.is_mark = np.isin(glyphs.codes, [ord(c) for c in set(glyphs.text) if unicodedata.combining(c)])
         self.marks = set(np.flatnonzero(self.is_mark).tolist())
+        self.is_marked = np.isin(glyphs.codes, [ord(c) for c in set(glyphs.text) if RIGHT_LETTER.match(c) and _is_marked(c)])
 
     def runs(self, hrefs: npt.NDArray[np.int64]) -> list[Run]:
         """The runs of the page in pdfium's order."""
@@ -134,7 +136,8 @@ class _Reader:
         sources = g.look[starts].tolist()
         links = hrefs[starts].tolist()
         ends = [*starts[1:], len(left)]
-        floats = (np.logical_or.reduceat(self.is_mark, starts) & (np.diff(starts, append=len(left)) <= _CLUSTER)).tolist()
+        floating = np.logical_or.reduceat(self.is_mark, starts) | np.logical_and.reduceat(self.is_marked, starts)
+        floats = (floating & (np.diff(starts, append=len(left)) <= _CLUSTER)).tolist()
         looks = g.looks
         return [Run(s, e, a, b, looks[k], k, h, f) for s, e, a, b, k, h, f in zip(starts, ends, x0, x1, sources, links, floats, strict=True)]
 
@@ -278,7 +281,7 @@ def _single_spaces(text: str) -> str:
     return text
 
 
-def _rows(runs: list[Run], text: str) -> list[Row]:
+def _rows(runs: list[Run], glyphs: Glyphs) -> list[Row]:
     """Runs by base line from top to bottom; what is written across the page makes rows of its own."""
     rows: list[Row] = []
     marks = [run for run in runs if run.floats]
@@ -290,10 +293,10 @@ def _rows(runs: list[Run], text: str) -> list[Row]:
             last.size = max(last.size, look.size)
         else:
             rows.append(Row(look.baseline, look.size, [run]))
-    return _with_marks(_attach(rows), marks, text)
+    return _with_marks(_attach(rows), marks, glyphs)
 
 
-def _with_marks(rows: list[Row], marks: list[Run], text: str) -> list[Row]:
+def _with_marks(rows: list[Row], marks: list[Run], glyphs: Glyphs) -> list[Row]:
     """Marks that stand off the base line go into the row of the letters under or over them."""
     lost: list[Row] = []
     for run in marks:
@@ -301,15 +304,24 @@ def _with_marks(rows: list[Row], marks: list[Run], text: str) -> list[Row]:
         host = min(near, key=lambda r: abs(r.baseline - run.look.baseline), default=None)
         if host is None:
             lost.append(Row(run.look.baseline, run.look.size, [run]))
-        elif not any(_doubles(run, other, text) for other in host.runs):
+        elif not any(_doubles(run, other, glyphs) for other in host.runs):
             host.runs.append(run)
     return sorted([*rows, *lost], key=lambda row: row.baseline) if lost else rows
 
 
-def _doubles(run: Run, other: Run, text: str) -> bool:
+def _doubles(run: Run, other: Run, glyphs: Glyphs) -> bool:
     """Whether a mark's glyph repeats the text of its letter's glyph: some fonts map both to the letter with the mark."""
-    same = run.end - run.start > 1 and sorted(text[run.start : run.end]) == sorted(text[other.start : other.end].strip())
-    return same and other.x0 < run.x1 and run.x0 < other.x1
+    text = glyphs.text
+    if not (other.x0 < run.x1 and run.x0 < other.x1):
+        return False
+    if run.end - run.start > 1:
+        return sorted(text[run.start : run.end]) == sorted(text[other.start : other.end].strip())
+    return any(text[i] == text[run.start] and glyphs.left[i] < run.x1 and run.x0 < glyphs.right[i] for i in range(other.start, other.end))
+
+
+def _is_marked(char: str) -> bool:
+    """Whether a letter is one with a mark on or under it."""
+    return any(map(unicodedata.combining, unicodedata.normalize("NFD", char)))
 
 
 def _over(run: Run, row: Row) -> bool:
