@@ -14,7 +14,7 @@ from pipeline.parse.lines import Layout, Line
 
 LEADING = re.compile(
     r"^[(（\[]?\s?(?P<marker>\d{1,3}|\*{1,4}|[†‡§])\s?[)）\]]?(?P<slash>/)?"
-    r"(?:\s+(?=\S)|(?=[^\W\d_]|[“«‘《「『\"])|(?=(?:19|20)\d\d\s[^\W\d_])|\s*$)"
+    r"(?:\s+(?=\S)|(?=[^\W\d_]|[“”«‘《「『\"])|(?=(?:19|20)\d\d\s[^\W\d_])|\s*$)"
 )
 SMALLER = 0.4
 """Points by which the type of notes is smaller than that of the text, at least."""
@@ -130,8 +130,9 @@ def _is_next(marker: str, expected: int, notes: list[NoteLines]) -> bool:
 
 
 def _leaps(marker: str, expected: int, behind: list[str]) -> bool:
-    """Whether a number is greater than the expected one although that begins a line further down: a date within a note."""
-    return marker.isdecimal() and int(marker) > expected and str(expected) in behind
+    """Whether a number is another than the expected one although that begins a line further down: a date, or part of a symbol, within a note."""
+    again = marker == "1" and "2" in behind  # notes counted from 1 again
+    return marker.isdecimal() and int(marker) != expected and str(expected) in behind and not again
 
 
 def unfinished(notes: list[NoteLines]) -> bool:

@@ -136,10 +136,18 @@ class _Reader:
         sources = g.look[starts].tolist()
         links = hrefs[starts].tolist()
         ends = [*starts[1:], len(left)]
-        floating = np.logical_or.reduceat(self.is_mark, starts) | np.logical_and.reduceat(self.is_marked, starts)
+        floating = np.logical_or.reduceat(self.is_mark, starts) | np.logical_and.reduceat(self.is_marked, starts) | self._clusters()[starts]
         floats = (floating & (np.diff(starts, append=len(left)) <= _CLUSTER)).tolist()
         looks = g.looks
         return [Run(s, e, a, b, looks[k], k, h, f) for s, e, a, b, k, h, f in zip(starts, ends, x0, x1, sources, links, floats, strict=True)]
+
+    def _clusters(self) -> npt.NDArray[np.bool_]:
+        """Which glyphs are a letter drawn with its marks: they alone have their look, wherever pdfium puts the letter among others."""
+        look = self.glyphs.look
+        few = np.bincount(look) <= _CLUSTER
+        marked = np.zeros(len(few), np.bool_)
+        marked[look[self.is_mark]] = True
+        return np.asarray((few & marked)[look])
 
     def _kinds(self) -> npt.NDArray[np.int64]:
         """The direction of every glyph as its place in `_KINDS`; separators, spaces and others are above 2."""
@@ -205,7 +213,8 @@ class _Reader:
         """What stands for a glyph that is not just its own: a ligature's letters, a letter with its marks, nothing for a mark.
 
         A mark that follows a letter beside it in one text object is that letter's. Producers also place marks as objects
-        of their own or before their letter; then the boxes alone say: the letter that it overlaps most, or the nearest.
+        of their own or before their letter; then the boxes alone say: a letter of the same object that it touches, else the one
+        that it overlaps most, or the nearest.
         """
         text, left, right = self.glyphs.text, self.glyphs.left, self.glyphs.right
         if not self.marks and not self.ligatures:
@@ -228,7 +237,8 @@ class _Reader:
             while base + 1 not in starts and unicodedata.combining(text[base]):
                 base -= 1
             if i in starts or base not in known or max(left[i] - right[base], left[base] - right[i]) > _WORD_GAP * self.sizes[i]:
-                base = int(letters[np.lexsort((distance, -np.round(overlap, 1)))[0]])
+                apart = (self.glyphs.look[letters] != self.glyphs.look[i]) | (overlap < -_WORD_GAP * self.sizes[i])
+                base = int(letters[np.lexsort((distance, -np.round(overlap, 1), apart))[0]])
             placed[base] = placed.get(base, text[base]) + text[i]
             placed[i] = ""
         return placed
