@@ -29,6 +29,7 @@ _BREAK_GAP = 1.2  # of the size: wider gaps end a run
 _COLUMN_GAP = 3.0  # of the size: wider gaps part two cells
 _HANG_GAP = 6.0  # of the size: widest gap between a label and its text
 _CLUSTER = 3  # most characters of a glyph that is a letter with marks
+_COVERED = 0.9  # of a mark's width: what lies over a letter from which it stands over that as a whole
 _ALIKE = 1.3  # the widest gap between words of a justified line, in its narrowest
 _LABEL = 4.0  # of the size: widest label
 _HOLE = 0.1  # of the size: a wider gap between glyphs is a hole
@@ -213,8 +214,8 @@ class _Reader:
         """What stands for a glyph that is not just its own: a ligature's letters, a letter with its marks, nothing for a mark.
 
         A mark that follows a letter beside it in one text object is that letter's. Producers also place marks as objects
-        of their own or before their letter; then the boxes alone say: a letter of the same object that it touches, else the one
-        that it overlaps most, or the nearest.
+        of their own or before their letter; then the boxes say: the letter that it stands over as a whole, else one of the same
+        object that it touches, else the one that it overlaps most, or the nearest.
         """
         text, left, right = self.glyphs.text, self.glyphs.left, self.glyphs.right
         if not self.marks and not self.ligatures:
@@ -237,8 +238,9 @@ class _Reader:
             while base + 1 not in starts and unicodedata.combining(text[base]):
                 base -= 1
             if i in starts or base not in known or max(left[i] - right[base], left[base] - right[i]) > _WORD_GAP * self.sizes[i]:
-                apart = (self.glyphs.look[letters] != self.glyphs.look[i]) | (overlap < -_WORD_GAP * self.sizes[i])
-                base = int(letters[np.lexsort((distance, -np.round(overlap, 1), apart))[0]])
+                beside = overlap < _COVERED * (right[i] - left[i])
+                apart = beside & ((self.glyphs.look[letters] != self.glyphs.look[i]) | (overlap < -_WORD_GAP * self.sizes[i]))
+                base = int(letters[np.lexsort((distance, -np.round(overlap, 1), apart, beside))[0]])
             placed[base] = placed.get(base, text[base]) + text[i]
             placed[i] = ""
         return placed
