@@ -22,6 +22,10 @@ _LABELLED = re.compile(r"^(\s*\d{1,3}\s?[-–])\s?(?P<sign>\S)(?P=sign)*(?=\s|$)
 """The dash of a label, which producers stretch like a word."""
 _TURNED = {">": "<", ")": "(", "]": "[", "}": "{", "»": "«"}
 """Brackets that reading order turns to face words: one sign."""
+_EMBEDDED = re.compile(
+    rf"(?<=[{_JOINING}])({_MARKS}) ?\u202a ?(?P<sign>[^\s\u0600-\u06ff\u202a-\u202c/])(?: ?(?P=sign))* ?\u202c ?(?={_MARKS}{_LETTER})"
+)
+"""The same in a text whose bidi controls set every sign that is not Arabic apart; spaces come with them."""
 LEAST = 6
 """Places of a sign within words from which it stretches them: a marker or a slip is there once."""
 SHARE = 0.004
@@ -30,17 +34,31 @@ SHARE = 0.004
 
 def without_stretches(blocks: Sequence[Block]) -> None:
     """Take the signs that stretch words out of the spans of a document's blocks."""
-    found: Counter[str] = Counter()
-    words = 0
-    for block in blocks:
-        for span in block.spans:
-            found.update(_TURNED.get(match["sign"], match["sign"]) for match in _STRETCH.finditer(span.text))
-            words += span.text.count(" ")
-    signs = {sign for sign, times in found.items() if times >= LEAST and times > SHARE * words}
+    spans = [span for block in blocks for span in block.spans]
+    signs = _signs(_STRETCH, [span.text for span in spans])
     if not signs:
         return
+    for span in spans:
+        span.text = _taken_out(_STRETCH, span.text, signs)
     for block in blocks:
-        for span in block.spans:
-            span.text = _STRETCH.sub(lambda m: m[1] if _TURNED.get(m["sign"], m["sign"]) in signs else m[0], span.text)
-        for span in block.spans[:1]:
-            span.text = _LABELLED.sub(lambda m: m[1] if _TURNED.get(m["sign"], m["sign"]) in signs else m[0], span.text)
+        block.spans[0].text = _taken_out(_LABELLED, block.spans[0].text, signs)
+
+
+def unstretched(text: str) -> str:
+    """A text with bidi controls without the signs that stretch its words."""
+    signs = _signs(_EMBEDDED, [text])
+    return _taken_out(_EMBEDDED, text, signs) if signs else text
+
+
+def _signs(pattern: re.Pattern[str], texts: Sequence[str]) -> set[str]:
+    found = Counter(_face(match["sign"]) for text in texts for match in pattern.finditer(text))
+    words = sum(text.count(" ") for text in texts) if found else 0
+    return {sign for sign, times in found.items() if times >= LEAST and times > SHARE * words}
+
+
+def _taken_out(pattern: re.Pattern[str], text: str, signs: set[str]) -> str:
+    return pattern.sub(lambda m: m[1] if _face(m["sign"]) in signs else m[0], text)
+
+
+def _face(sign: str) -> str:
+    return _TURNED.get(sign, sign)

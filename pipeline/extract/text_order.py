@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.extract.stretches import unstretched
 from pipeline.extract.text_rows import in_one_line, mirrored
 
 RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -50,6 +51,7 @@ def in_reading_order(text: str, *, laid_out: bool = False) -> str:
     laid_out: the text keeps the columns of the page; then they are counted from the right edge, where its lines begin.
     """
     if "\u202b" in text:
+        text = unstretched(text)
         if laid_out:
             lines = mirrored(text.split("\n"))
         else:
