@@ -17,9 +17,10 @@ _JOINING = "\u0626\u0628\u062a-\u062e\u0633-\u063a\u0641-\u0647\u064a"
 """Letters that join the one behind them (ArabicShaping, joining type D)."""
 _MARKS = "[\u064b-\u0652]*"
 _LETTER = "[\u0622-\u063a\u0641-\u064a]"
-_STRETCH = re.compile(rf"(?<=[{_JOINING}])({_MARKS})(?P<sign>[^\s\u0600-\u06ff/])(?P=sign)*(?={_MARKS}{_LETTER})")
+_STRETCH = re.compile(rf"(?<=[{_JOINING}\u064b-\u0652])()(?P<sign>[^\s\u0600-\u06ff/])(?P=sign)*(?=(?:{_MARKS}|(?P=sign))*{_LETTER})")
 _LABELLED = re.compile(r"^(\s*\d{1,3}\s?[-–])\s?(?P<sign>\S)(?P=sign)*(?=\s|$)")
 """The dash of a label, which producers stretch like a word."""
+_LABEL_EMBEDDED = re.compile(r"(\u202a\s?)(?P<sign>[^\s\u202a-\u202c])(?P=sign)*(?=\s?[-–]\s?\d{1,3}\s?\u202c)")
 _TURNED = {">": "<", ")": "(", "]": "[", "}": "{", "»": "«"}
 """Brackets that reading order turns to face words: one sign."""
 _EMBEDDED = re.compile(
@@ -44,10 +45,18 @@ def without_stretches(blocks: Sequence[Block]) -> None:
         block.spans[0].text = _taken_out(_LABELLED, block.spans[0].text, signs)
 
 
-def unstretched(text: str) -> str:
-    """A text with bidi controls without the signs that stretch its words."""
-    signs = _signs(_EMBEDDED, [text])
-    return _taken_out(_EMBEDDED, text, signs) if signs else text
+def embedded_signs(text: str) -> set[str]:
+    """The signs that stretch the words of a text with bidi controls."""
+    return _signs(_EMBEDDED, [text])
+
+
+def unstretched(text: str, signs: set[str]) -> str:
+    """A text, with bidi controls or without, without the signs that stretch its words."""
+    if not signs:
+        return text
+    for pattern in (_EMBEDDED, _LABEL_EMBEDDED, _STRETCH):
+        text = _taken_out(pattern, text, signs)
+    return text
 
 
 def _signs(pattern: re.Pattern[str], texts: Sequence[str]) -> set[str]:

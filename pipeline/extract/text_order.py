@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extract.stretches import unstretched
+from pipeline.extract.stretches import embedded_signs, unstretched
+from pipeline.extract.text_articles import articles_apart
 from pipeline.extract.text_rows import in_one_line, mirrored
 
 RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -30,6 +31,11 @@ _TOKEN = re.compile(f"{_SYMBOL}|{_LATIN}|{_NUMBER}|.", re.DOTALL)
 _MARK_AFTER_SPACE = re.compile(r"\s+(?=[\u064b-\u0652])")
 _MARK_BEFORE_LETTER = re.compile(r"(?<=\s)([\u064e-\u0650]+)([\u0621-\u064a])")
 """Short vowels that were printed before their letter, at the beginning of a word (a doubled letter begins none)."""
+_MARK_WITHIN = re.compile("(?<=[\u0621-\u0652])\\s([\u064b-\u0652]*[\u064b-\u064d\u0651][\u064b-\u0652]*)([\u0621-\u064a])")
+"""Signs within a word (of a doubled letter, of an ending), set apart before their letter."""
+_ENDING_BEFORE = re.compile("[\u0621-\u064a] [\u064b\u064d]\u0627(?![\u0621-\u064a])")
+_ENDING_BEHIND = re.compile("\u0627 \u064b(?![\u0621-\u064a])")
+_CONTROLS = re.compile("[\u202a-\u202c]")
 _LETTER_APART = re.compile("(?<=[\u064b-\u0652])\\s(?=[\u0621-\u0647\u0649\u064a](?:[\\s،؛.,]|$))")
 """The space before a last letter that its vowel sign was set apart from: no word but “and” has one letter."""
 _AND_APART = re.compile("(?:(?<=\\s\u0648)|(?<=^\u0648)|(?<=\u202b\u0648)) (?=[\u0621-\u064a]{2})")
@@ -51,27 +57,42 @@ def in_reading_order(text: str, *, laid_out: bool = False) -> str:
     laid_out: the text keeps the columns of the page; then they are counted from the right edge, where its lines begin.
     """
     if "\u202b" in text:
-        text = unstretched(text)
+        signs = embedded_signs(text)
+        text = unstretched(text, signs)
         if laid_out:
             lines = mirrored(text.split("\n"))
         else:
             pages = _GLUED.sub("\u202c\n", text).split("\f")
             lines = "\f".join("\n".join(in_one_line(page.split("\n"))) for page in pages).split("\n")
-        return "\n".join(_unembedded(line) if "\u202b" in line else line for line in lines)
+        before = _before_their_letters(text)
+        return unstretched("\n".join(_unembedded(line, before=before) if "\u202b" in line else line for line in lines), signs)
     words = re.findall(f"[{_LETTERS}]{{3,}}", text)
     first, last = sum(w[0] in _FINAL for w in words), sum(w[-1] in _FINAL for w in words)
     return "\f".join(_page_turned(page) for page in text.split("\f")) if first > 2 * last else text
 
 
-def _unembedded(line: str) -> str:
+def _before_their_letters(text: str) -> bool:
+    """Whether vowel signs stand before the letters that they are on: a sign of the ending “-an” before its alef, not behind it, or
+    the hamza of the word behind an article as one of its own.
+    """
+    shown = _CONTROLS.sub("", text)
+    before, behind = len(_ENDING_BEFORE.findall(shown)), len(_ENDING_BEHIND.findall(shown))
+    return before > behind or (before == behind == 0 and articles_apart([shown]))
+
+
+def _unembedded(line: str, *, before: bool = False) -> str:
     head = "\f" if line.startswith("\f") else ""
     line = _CLOSED_BEFORE.sub(lambda m: f"{m[1] or m[2]}\u202a{m[3]})\u202c", line)
     line = _EMBEDDED.sub(lambda m: m[1] if _JOB.fullmatch(m[1]) else _reversed_tokens(m[1]), line.lstrip("\f"))
-    return head + _BETWEEN_SCRIPTS.sub(" ", _marks_placed(line))
+    return head + _BETWEEN_SCRIPTS.sub(" ", _marks_placed(line, before=before))
 
 
-def _marks_placed(line: str) -> str:
-    """Vowel signs behind their letters: one that opens a word is of its first letter, one that stands alone of the word before."""
+def _marks_placed(line: str, *, before: bool = False) -> str:
+    """Vowel signs behind their letters: one that opens a word is of its first letter, one that stands alone of the word before.
+
+    before: in this text it is of the letter behind it, within a word too.
+    """
+    line = _MARK_WITHIN.sub(r"\2\1", line) if before else line
     return _AND_APART.sub("", _LETTER_APART.sub("", _MARK_AFTER_SPACE.sub("", _MARK_BEFORE_LETTER.sub(r"\2\1", line))))
 
 

@@ -14,6 +14,7 @@ from functools import cache
 from itertools import product
 
 from pipeline.extract.page import PageModel
+from pipeline.extract.text_articles import articles_apart, join_articles
 from pipeline.languages import words
 
 Kind = tuple[str, bool]
@@ -30,10 +31,6 @@ _BEHIND_ARTICLE = re.compile(f"\u0627([{_ALEFS}])\u0644")
 _BEHIND_TO = re.compile(f"^([\u0648\u0641]?)\u0644([{_ALEFS}])\u0644")
 """A turned ligature behind “to the”, whose second lam is in it."""
 _RIGHT = re.compile(f"\u0627\u0644([{_ALEFS}])")
-_ARTICLE = re.compile("(?<![\u0621-\u064a])[\u0648\u0641\u0628\u0643]?\u0627\u0644(?![\u0621-\u0652])")
-_ARTICLE_APART = re.compile("(?<![\u0621-\u064a])([\u0648\u0641\u0628\u0643]?\u0627\u0644)\\s(?=[\u0622\u0623\u0625][\u0621-\u0652])")
-APART = 0.8
-"""Share of the articles that stand alone, from which they were set apart from a hamza."""
 PLAIN_ALEF, TATWEEL = "\u0627", "\u0640"
 _PREFIXES = "\u0648\u0641\u0628\u0643\u0644"
 SHORTEST = 3
@@ -55,16 +52,11 @@ def put_right(model: PageModel) -> None:
 
 
 def _join_articles(model: PageModel) -> None:
-    """Join the article to a word that begins with a hamza, where nearly every article alone stands before one.
-
-    Some fonts draw the hamza apart from its alef, and extractors set a space there. Turned round, “no” looks like the article:
-    it stands before all kinds of words.
-    """
+    """Join articles that stand apart from a word that begins with a hamza."""
     spans = [span for block in model.blocks for span in block.spans]
-    alone, apart = (sum(len(pattern.findall(span.text)) for span in spans) for pattern in (_ARTICLE, _ARTICLE_APART))
-    if alone and apart > APART * alone:
+    if articles_apart(span.text for span in spans):
         for span in spans:
-            span.text = _ARTICLE_APART.sub("\\1", span.text)
+            span.text = join_articles(span.text)
 
 
 def read(word: str, kinds: frozenset[Kind] = ALL) -> str:
