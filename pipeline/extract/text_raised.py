@@ -2,7 +2,7 @@
 
 A text that keeps the columns of the page prints a raised number on a line of its own, below the words that it belongs to.
 Its column is that of the page, while the words of the line stand closer than their columns; how much closer is the same
-for a whole document, and is found by where the markers then fall: into a gap before a stop, or behind one. Justified
+for a page, and is found by where the markers then fall: into a gap before a stop, or behind one. Justified
 lines end at one edge of the page, whatever letters they have: a full line of more letters is so much closer.
 Measured on texts that poppler laid out: one column of words takes 1.0 to 1.7 columns of the page.
 """
@@ -39,7 +39,11 @@ FULL = 0.85
 """Share of the common width of long lines from which a line is full."""
 FAR = 6.0
 """Columns from which it does not matter how far off a place is."""
-SCALES = [1.0 + n / 50 for n in range(41)]
+SCALES = [0.5 + n / 50 for n in range(66)]
+PULL = 5.0
+"""Columns off that a page's markers must save to be laid out a whole column closer than those of the document."""
+BEHIND_WORD = 1.0
+"""Columns that the end of a word counts as farther off, where a page is fitted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +78,23 @@ def insert_raised(found: Sequence[Raised]) -> None:
     common = _common_width([r.block.text for r in found])
     scale = min(SCALES, key=lambda s: (round(sum(_miss(r, s, common, stop) for r in found), 3), s))
     by_block: dict[int, list[Raised]] = defaultdict(list)
+    by_page: dict[int | None, list[Raised]] = defaultdict(list)
     for raised in found:
         by_block[id(raised.block)].append(raised)
+        by_page[raised.block.page].append(raised)
+    scales = {page: _scale_of_page(group, scale, common, stop) for page, group in by_page.items()}
     for group in by_block.values():
-        _into_line(group, scale, common, stop)
+        _into_line(group, scales[group[0].block.page], common, stop)
+
+
+def _scale_of_page(found: list[Raised], scale: float, common: float, stop: float) -> float:
+    """How close the words of a page stand: its densest lines, those of notes too, give all its columns. scale: of the document."""
+
+    def cost(s: float) -> float:
+        misses = sum(_miss(raised, s, common, stop, behind_word=BEHIND_WORD) for raised in found)
+        return misses + PULL * abs(s - scale)
+
+    return min(SCALES, key=lambda s: (round(cost(s), 3), s))
 
 
 def _common_width(texts: Sequence[str]) -> float:
@@ -94,10 +111,10 @@ def _place(raised: Raised, scale: float, common: float) -> float:
     return words - place if raised.from_end else place
 
 
-def _miss(raised: Raised, scale: float, common: float, stop: float) -> float:
-    """How far a marker falls from the nearest gap or stop of its line."""
+def _miss(raised: Raised, scale: float, common: float, stop: float, behind_word: float = FAR) -> float:
+    """How far a marker falls from the nearest gap or stop of its line, or from the end of a word, which is so many columns farther."""
     place = _place(raised, scale, common)
-    return min([abs(at - place) for _, at, cost in _boundaries(raised.block.text, stop) if cost < NO_GAP] + [FAR])
+    return min([abs(at - place) + (behind_word if cost >= NO_GAP else 0.0) for _, at, cost in _boundaries(raised.block.text, stop)] + [FAR])
 
 
 def _boundaries(text: str, stop: float) -> list[tuple[int, float, float]]:
