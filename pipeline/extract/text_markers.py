@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.extract.text_order import LABEL
+from pipeline.extract.page import width
+from pipeline.extract.text_order import LABEL, RTL
 
 MARKERS = re.compile(r"\s*\(?\d{1,3}\)?(?:\s{2,}\(?\d{1,3}\)?)*\s*")
 """A row of nothing but markers, far apart."""
@@ -20,6 +21,8 @@ _ROW_OF_MARKERS = re.compile(r"\s*(?:\(\d{1,3}\)|\d{1,3})(?:\s+(?:\(\d{1,3}\)|\d
 _DIGITS = re.compile(r"\s*\d{1,3}\s*")
 _GAP = re.compile(r"\w\s+[,.;:،؛](?=\s|$)")
 
+BEYOND = 4
+"""Columns behind the end of a line within which a marker stands at it."""
 SHARE = 0.2
 """Share of all markers by which those with a gap below are more than those with one above, at least."""
 
@@ -39,6 +42,9 @@ def markers_placed(text: str, *, laid_out: bool) -> str:
     tells the place in it. They are only moved where clearly more of them have a line with a gap below than above.
     """
     pages = [_whole(_rows(page)) for page in text.split("\f")]
+    if laid_out and RTL.search(text):
+        for rows in pages:
+            _put_at_ends(rows)
     places = [(rows, i) for rows in pages for i in range(1, len(rows) - 1) if MARKERS.fullmatch(rows[i].text)]
     votes = sum(_has_gap(rows, _below(rows, i)) - _has_gap(rows, i - 1) for rows, i in places)
     if votes > SHARE * len(places):
@@ -47,6 +53,23 @@ def markers_placed(text: str, *, laid_out: bool) -> str:
             if not MARKERS.fullmatch(rows[line].text) and not _put_into_gaps(rows, i, line) and laid_out:
                 _put_below(rows, i)
     return "\f".join(map(_printed, pages))
+
+
+def _put_at_ends(rows: list[_Row]) -> None:
+    """Put each marker that stands right behind the end of the line below it, and over words of the line above, at that end.
+
+    Where lines run from right to left their ends have the columns of the page.
+    """
+    for i in range(len(rows) - 2, 0, -1):
+        marker = _ROW_OF_MARKERS.fullmatch(rows[i].text)
+        above, below = rows[i - 1], rows[i + 1]
+        if marker is None or len(rows[i].text.split()) > 1 or not (RTL.search(above.text) and RTL.search(below.text)):
+            continue
+        place = len(rows[i].text) - len(rows[i].text.lstrip())
+        if place < width(above.text.rstrip()) and 0 <= place - width(below.text.rstrip()) <= BEYOND:
+            below.text = below.text.rstrip() + f"({rows[i].text.strip(' ()')})"
+            below.blank = rows[i].blank
+            del rows[i]
 
 
 def _below(rows: list[_Row], i: int) -> int:

@@ -36,7 +36,8 @@ _FORMS = [
     (re.compile(rf"(?<=\d\)){_NUMBER}{BEHIND}{_UNIT}"), 4.0),  # (No. 189)18,
     (re.compile(rf"(?<=\b(?:19|20)\d\d)\s{_NUMBER}(?=\s[^\W\d_])"), 1.2),  # 1951 16 and
     (re.compile(r"(?<=\b(?:19|20)\d\d)\((?P<n>\d{1,3})\)"), 4.0),  # 2018(1)
-    (re.compile(rf"(?<=[{_ARABIC}\d”»)،,]\s)\(\s?(?P<n>\d{{1,3}})\s?\)|(?<=[{_ARABIC}”»)،,])\(\s?(?P<m>\d{{1,3}})\s?\)"), 4.0),
+    (re.compile(r"(?:(?<=\d/\d\d)|(?<=\d/\d\d\d))\((?P<n>\d{1,3})\)(?=\s?[،,؛;.])"), 3.0),  # 75/190(4)،
+    (re.compile(rf"(?<=[{_ARABIC}\d“”»)،,]\s)\(\s?(?P<n>\d{{1,3}})\s?\)|(?<=[{_ARABIC}“”»)،,])\(\s?(?P<m>\d{{1,3}})\s?\)"), 4.0),
     (re.compile(rf"(?<=[^\W\d_{CJK}])\s{_NUMBER}{_STOP}{_UNIT}"), 2.0),  # Rights 2,
     (re.compile(rf"(?<=[”’»)])\s{_NUMBER}{_STOP}{_UNIT}"), 2.0),  # Rights» 2,
     (re.compile(rf"(?<=[”’»)])\s{_NUMBER}(?=\s[^\W\d_]){_UNIT}"), 1.2),  # Rights» 2 and
