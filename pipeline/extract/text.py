@@ -27,7 +27,7 @@ LINE = 12.0
 """Points that a line counts as."""
 _URL = re.compile(r"\s*(?:https?|ftp)://\S+\s*")
 _MARKER = re.compile(r"\(?\d{1,3}\)?")
-_AT_END = re.compile(r"(?:(?<=[^\W\d_])|\s{3,})\(?(?P<marker>\d{1,3})\)?$")
+_AT_END = re.compile(r"(?:(?<=[^\W\d_])|\s{3,}|(?<=[\u3400-\u9fff])\s{2,})\(?(?P<marker>\d{1,3})\)?$")
 _STOPPED = re.compile(r"[,.;:،؛、，。；：）》」”]$")
 _CELL = re.compile(r"\S(?:.*?\S)??(?=\s{5,}|\s*$)")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")

@@ -124,6 +124,7 @@ def _boundaries(text: str, stop: float) -> list[tuple[int, float, float]]:
         for match in pattern.finditer(text):
             found.setdefault(match.start(), stop if pattern is _STOP else cost)
     found.setdefault(len(text), 2.0)
+    found.setdefault(0, AT_STOP)  # behind the last word of the line before
     return [(i, type_width(text[:i]), cost) for i, cost in sorted(found.items())]
 
 
