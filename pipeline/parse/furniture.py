@@ -214,7 +214,8 @@ class Furniture:
         end = place
         while end + 1 < min(len(lines), 6) and (self._repeats_text(lines[end + 1], 6) or not any(map(str.isalnum, lines[end + 1].text))):
             end += 1
-        if end > place and end + 1 < len(lines) and lines[place + 1].block.blank_before and not lines[end + 1].block.blank_before:
+        quoted = end + 1 < len(lines) and lines[place + 1].block.blank_before and not lines[end + 1].block.blank_before
+        if end > place and quoted and not self._is_title(lines[place + 1 : end + 1]):
             end = place  # set off from the symbol, not from the text: this quotes the title
         return [x for x in lines[: end + 1] if not _LABEL.match(x.text)]
 

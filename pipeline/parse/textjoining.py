@@ -140,7 +140,7 @@ class TextJoining:
         label = read_label(f"{line.text} ", self.language)
         if label and label.form in ("number", "point") and self._fits(label):
             return bool(ended(last)) or self.alone(line) is not None or self.room.early(last, line) or self.room.gap(line)
-        if label and label.form == "bullet" and ended(last) == "strong":
+        if label and label.form == "bullet" and (ended(last) == "strong" or label.readings[0][0] != "dash"):
             return True
         stop = ended(last)
         if not stop:

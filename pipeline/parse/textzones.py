@@ -20,7 +20,7 @@ from pipeline.parse.notelines import marker_of
 
 FULL_STOPS = ".。"
 _CLOSING = '”’»" )）'
-BEGINS = re.compile(r"[A-ZÀ-ÞА-ЯЁ“«‘\"(\[/《\d\u0621-\u064a\u3400-\u9fff]")
+BEGINS = re.compile(r"[A-ZÀ-ÞА-ЯЁ“«‘\"(\[/《\d\u0621-\u064a\u3400-\u9fff]|www\.|https?:")
 """What a note begins with."""
 OPEN_ENDS = ";,；，،؛"
 """What a paragraph of a series ends in, and a note does not."""
