@@ -131,7 +131,7 @@ _UNIT = re.compile(r"[\w./()-]+", re.ASCII)
 def _with_next(last: Line, line: Line) -> int:
     """Columns of a line with what could have stood behind it: a word, or a sign of a script without spaces."""
     first = line.text.split(" ", 1)[0]
-    wide = any(unicodedata.east_asian_width(c) == "W" for c in (first[:1], last.text[-1:]) if c)
+    wide = any(unicodedata.east_asian_width(c) in "WF" for c in (first[:1], last.text[-1:]) if c)
     if wide:
         unit = _UNIT.match(first)
         return width(last.text) + (width(unit[0]) if unit else width(first[:1]))
