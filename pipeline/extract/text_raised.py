@@ -40,6 +40,8 @@ FULL = 0.85
 FAR = 6.0
 """Columns from which it does not matter how far off a place is."""
 SCALES = [0.5 + n / 50 for n in range(66)]
+USUAL, LEAN = 1.1, 0.5
+"""How close words mostly stand; columns off that all markers must save to have them stand a whole column closer."""
 PULL = 5.0
 """Columns off that a page's markers must save to be laid out a whole column closer than those of the document."""
 BEHIND_WORD = 1.0
@@ -76,7 +78,7 @@ def insert_raised(found: Sequence[Raised]) -> None:
     gaps = sum(any(p.search(r.block.text) for p in (_GAP, _BETWEEN, _WIDE)) for r in found)
     stop = NO_GAP if 2 * gaps > len(found) else AT_STOP
     common = _common_width([r.block.text for r in found])
-    scale = min(SCALES, key=lambda s: (round(sum(_miss(r, s, common, stop) for r in found), 3), s))
+    scale = min(SCALES, key=lambda s: sum(_miss(r, s, common, stop) for r in found) + LEAN * abs(s - USUAL))
     by_block: dict[int, list[Raised]] = defaultdict(list)
     by_page: dict[int | None, list[Raised]] = defaultdict(list)
     for raised in found:
@@ -94,7 +96,7 @@ def _scale_of_page(found: list[Raised], scale: float, common: float, stop: float
         misses = sum(_miss(raised, s, common, stop, behind_word=BEHIND_WORD) for raised in found)
         return misses + PULL * abs(s - scale)
 
-    return min(SCALES, key=lambda s: (round(cost(s), 3), s))
+    return min(SCALES, key=cost)
 
 
 def _common_width(texts: Sequence[str]) -> float:

@@ -108,7 +108,7 @@ def read_notes(lines: list[Line], notes: list[NoteLines], expected: int) -> int:
 
     Returns the number that the next note should have.
     """
-    begun = [found[0] if _begins(line, expected) and (found := marker_of(line)) else "" for line in lines]
+    begun = [found[0] if (found := marker_of(line)) else "" for line in lines]
     for i, line in enumerate(lines):
         found = marker_of(line) if _begins(line, expected) else None
         if found and _is_next(found[0], expected, notes) and not _leaps(found[0], expected, begun[i + 1 :]):

@@ -15,20 +15,21 @@ from pipeline.extract.pdf.quality import require_readable
 
 
 def pdf(content: str) -> bytes:
-    """A PDF of one page in Helvetica with this content stream."""
+    """A PDF of one page with this content stream: F is Helvetica, G Times."""
     objects = [
         "<</Type/Catalog/Pages 2 0 R>>",
         "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R/G 6 0 R>>>>>>",
         f"<</Length {len(content)}>>stream\n{content}\nendstream",
         "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        "<</Type/Font/Subtype/Type1/BaseFont/Times-Roman>>",
     ]
     data, places = "%PDF-1.4\n", []
     for number, body in enumerate(objects, 1):
         places.append(len(data))
         data += f"{number} 0 obj{body}endobj\n"
     table = "".join(f"{place:010d} 00000 n \n" for place in places)
-    return f"{data}xref\n0 6\n0000000000 65535 f \n{table}trailer<</Size 6/Root 1 0 R>>\nstartxref\n{len(data)}\n%%EOF".encode("latin-1")
+    return f"{data}xref\n0 7\n0000000000 65535 f \n{table}trailer<</Size 7/Root 1 0 R>>\nstartxref\n{len(data)}\n%%EOF".encode("latin-1")
 
 
 def visual(*pieces: str) -> list[Atom]:
@@ -51,6 +52,16 @@ def test_a_printed_line_is_a_block_and_a_small_high_number_is_raised() -> None:
     assert [block.text for block in model.blocks] == ["Recalling its resolution1", "64/293"]
     assert [span.text for span in model.blocks[0].spans if span.raised] == ["1"]
     assert model.page_sizes == [(595.0, 842.0)]
+
+
+def test_commas_that_another_font_sets_into_the_holes_of_a_line_stand_in_them() -> None:
+    content = "BT /F 11 Tf 1 0 0 1 72 700 Tm [(lamp) -600 (keeper) -600 (and)] TJ /G 11 Tf 1 0 0 1 96 700 Tm (,) Tj 1 0 0 1 136.3 700 Tm (,) Tj ET"
+    assert [block.text for block in extract(pdf(content)).blocks] == ["lamp, keeper, and"]
+
+
+def test_words_printed_over_one_another_stay_whole() -> None:
+    content = "BT /F 11 Tf 1 0 0 1 72 700 Tm (lamps) Tj /G 11 Tf 1 0 0 1 72.3 700 Tm (posts) Tj ET"
+    assert [block.text for block in extract(pdf(content)).blocks] == ["lampsposts"]
 
 
 @pytest.mark.parametrize(("page", "runs_right"), [("A/77/746 و A/77/684", True), ("A/77/767/Add.7", True), ("Lamps of the harbours " * 9, False)])

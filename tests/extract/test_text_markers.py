@@ -93,3 +93,12 @@ def test_no_piece_of_a_line_is_put_before_its_label() -> None:
 
 def test_a_last_letter_that_its_vowel_sign_was_set_apart_from_is_part_of_its_word() -> None:
     assert in_reading_order("\u202bوإذ يسل\u0651 م بالحاجة و كل\u0651 في\u202c").strip("\u202b\u202c") == "وإذ يسلّم بالحاجة وكلّ في"
+
+
+def test_a_marker_right_behind_the_end_of_an_arabic_line_stands_there() -> None:
+    above = f"{' ' * 10}{RIGHT}إذ تشير إلى جميع قراراتها السابقة المتعلقة بالمنارات والموانئ{END}"
+    marker = f"{' ' * 12}{RIGHT}(6){END}"
+    below = f"{' ' * 15}{RIGHT}وإذ تؤكد من جديد الوثيقة الختامية المعنونة المنارة التي نريد{END}"
+    read = in_reading_order(f"{above}\n{marker}\n{below}\n", laid_out=True)
+    read = read.replace(RIGHT, "").replace(END, "")
+    assert markers_placed(read, laid_out=True).split("\n")[1].endswith("نريد(6)")

@@ -44,3 +44,16 @@ def test_a_marker_far_behind_a_chinese_stop_is_a_marker() -> None:
 def test_a_gap_between_chinese_words_is_one_of_a_marker() -> None:
     text = "".join(" " * 20 + x + "\n" for x in ("大会，", "回顾其关于灯塔的决议 和其他文件，        1", "又回顾其关于港口的决议，"))
     assert "回顾其关于灯塔的决议{1}和其他文件，" in lines_of(text)
+
+
+def test_a_marker_at_the_beginning_of_a_line_is_behind_the_line_before() -> None:
+    text = "".join(
+        " " * 20 + x + "\n"
+        for x in ("大会，", "回顾其关于灯塔的决议、", "又回顾关于港口的成果文件、 在首次峰会期间", "1" + " " * 20 + "2", "又回顾其他，")
+    )
+    assert "{1}又回顾关于港口的成果文件、{2}在首次峰会期间" in lines_of(text)
+
+
+def test_a_marker_two_columns_behind_chinese_words_is_one() -> None:
+    text = "".join(" " * 20 + x + "\n" for x in ("大会，", "回顾其关于灯塔的决议， 又回顾  1", "还回顾其关于港口的决议，"))
+    assert "回顾其关于灯塔的决议，{1}又回顾" in lines_of(text)

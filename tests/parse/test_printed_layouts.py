@@ -122,3 +122,67 @@ def test_notes_of_the_old_style_are_told_by_the_stroke_behind_their_number(marke
     rebuilt = rebuild(pages([*body, line((LEFT, 300.0, 700.0, f"{marker}See the register of lamps."), 1)]), "en")
     assert [(n.note, n.text) for n in rebuilt.notes] == [("1", "See the register of lamps.")]
     assert [c.marker for p in rebuilt.paragraphs for c in p.rich.calls] == ["1"]
+
+
+@pytest.mark.parametrize("foot", ["21-24978 2", "2 21-24978", "24978-21 2"])
+def test_the_number_of_a_page_beside_the_job_number_is_no_text(foot: str) -> None:
+    notes = [line((LEFT, 300.0, 740.0, "1Resolution 69/323."), 2, size=7.0)]
+    second = [*text(["and of all the other lamps of the islands,"], page=2), *notes, line((400.0, 480.0, 800.0, foot), 2)]
+    rebuilt = rebuild(pages(text(PLAIN[:6]), second), "en")
+    assert [n.text for n in rebuilt.notes] == ["Resolution 69/323."]
+    assert [d.reason for d in rebuilt.dropped] == ["job line"]
+
+
+TITLED = [line((LEFT, 250.0, 180.0, "190/1. The care of lamps"), 1), *text(PLAIN[:6])]
+
+
+def test_a_title_that_stands_at_the_top_of_but_one_page_is_a_running_head() -> None:
+    second = [line((LEFT, 220.0, 60.0, "The care of lamps"), 2), *text(["lamps and wicks;"], page=2, top=84.0)]
+    rebuilt = rebuild(pages(TITLED, second), "en")
+    assert [d.reason for d in rebuilt.dropped] == ["running head"]
+    assert texts(rebuilt)[-1].endswith("and of oil, lamps and wicks;")
+
+
+def test_half_a_title_at_the_top_of_a_page_is_text() -> None:
+    second = [line((LEFT, 180.0, 60.0, "care of lamps"), 2), *text(["lamps and wicks;"], page=2, top=84.0)]
+    assert not rebuild(pages(TITLED, second), "en").dropped
+
+
+@pytest.mark.parametrize("inner", ["7 February of a year of storms they were lit again.", "1/lamps, decision of the keepers."])
+def test_a_number_at_the_beginning_of_a_notes_line_begins_none_where_the_next_note_follows(inner: str) -> None:
+    printed = ["1See A/190/1.", "2See A/190/2.", "3The lamps were lit by the keepers; on", inner, "4See A/190/4."]
+    notes = [line((LEFT, 400.0, 700.0 + 12 * i, words), 1, size=8.0) for i, words in enumerate(printed)]
+    assert [n.note for n in rebuild(pages([*text(PLAIN), *notes]), "en").notes] == ["1", "2", "3", "4"]
+
+
+def italic(words: list[tuple[str, str]], top: float = 200.0) -> list[Block]:
+    """Full lines one under the other: words in italics, words in upright type."""
+    blocks = []
+    for i, (phrase, rest) in enumerate(words):
+        block = line((LEFT, RIGHT, top + i * LEADING, rest), 1)
+        block.spans[:0] = [Span(phrase, 10.0, italic=True)] if phrase else []
+        blocks.append(block)
+    return blocks
+
+
+def test_a_phrase_in_upright_type_begins_no_paragraph_where_phrases_stand_in_italics() -> None:
+    words = [
+        ("The General Assembly,", ""),
+        ("Recalling", " its earlier resolutions on the matter of the lighthouses,"),
+        ("Noting", " the state of the lamps of the outer islands and of the harbours,"),
+        ("", "Recalling also the storms of the spring and the lamps that they put out,"),
+        *[("Welcoming", " the new keepers of the lighthouses of the outer islands,")] * 8,
+    ]
+    read = texts(rebuild(pages(italic(words)), "en"))
+    assert [t.split()[0] for t in read] == ["The", "Recalling", "Noting", *["Welcoming"] * 8]
+
+
+def test_raised_markers_that_hold_two_lines_apart_part_no_sentence() -> None:
+    blocks = text(PLAIN)
+    for block in blocks[2:]:
+        assert block.box is not None
+        block.box = Box(block.box.x0, block.box.y0 + 0.3 * LEADING, block.box.x1, block.box.y1 + 0.3 * LEADING)
+    blocks[2].spans.append(Span("1", 6.0, raised=True))
+    note = line((LEFT, 300.0, 740.0, "1Resolution 69/323."), 1, size=7.0)
+    read = texts(rebuild(pages([*blocks, note]), "en"))
+    assert read[1] == "Recalling its earlier resolutions on the matter of the lighthouses and all that was said there about lamps,"

@@ -142,3 +142,21 @@ def test_a_note_glued_without_a_space_is_told_from_a_line_that_begins_with_a_dat
     rows = read(f"A/RES/190/1\n\n190/1. Lighthouses\n\nThe General Assembly,\n{page}\fproliferation2 of lights,\n1. Decides to go on.\n")
     assert notes(rows) == {"1": "United Nations, vol. 1015, No. 14860.", "2": "Ibid., vol. 1974."}
     assert clauses(rows)["pp1"].startswith(f"Recalling {line} 1 December 1999")
+
+
+def test_a_bullet_begins_a_point_behind_whatever_words() -> None:
+    body = "Recalling its resolutions,\n1. Requests the keepers to report on:\n• the lamps, and\n• the oil;\n2. Decides to go on.\n"
+    assert list(clauses(read(f"The General Assembly,\n{body}"))) == ["enacting", "pp1", "op1", "op1.a", "op1.b", "op2"]
+
+
+def test_a_note_may_begin_with_an_address() -> None:
+    words = (
+        "The General Assembly,\nRecalling its resolutions,1\n1. Decides to go on;2\n2. Decides to end.\n\n1Resolution 90/1.\n2www.lamps.example.\n"
+    )
+    assert notes(read(words)) == {"1": "Resolution 90/1.", "2": "www.lamps.example."}
+
+
+def test_a_latin_word_that_found_no_room_behind_a_chinese_comma_begins_no_paragraph() -> None:
+    full = "回顾其关于灯塔和港口的决议以及秘书长关于所有灯塔和港口的报告以及其他报告中"
+    lines = ["大会，", *[full, "的各项建议，"] * 4, full[:-4] + "的，", "LAMPS-2090的影响继续制约许多灯塔守护人，", "1. 请秘书长报告。"]
+    assert list(clauses(read("\n".join(lines) + "\n", "zh"))) == ["enacting", "pp1", "pp2", "pp3", "pp4", "pp5", "op1"]
