@@ -9,8 +9,9 @@ an action phrase.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
-from itertools import pairwise, zip_longest
+from itertools import pairwise, takewhile, zip_longest
 from typing import Protocol
 
 from pipeline.extract.page import MARKER_BRACKETS, Span
@@ -87,15 +88,27 @@ class Marks:
 
 def marks(lines: list[Line], layout: Layout, words: Words) -> Marks:
     """How paragraphs are shown to begin, as far as action phrases behind a stop show; an indent where nothing shows."""
-    begun = [(a, b) for a, b in pairwise(lines) if a.page == b.page and not a.beside(b) and words.begins(a, b)]
-    free = [b.start - layout.left > INDENT for _, b in begun if not words.labelled(b)]
+    pairs = [(a, b) for a, b in pairwise(lines) if a.page == b.page and not a.beside(b)]
+    begun = [(a, b) for a, b in pairs if words.begins(a, b)]
+    edge = _inner_edge(pairs, layout, words)
+    plain = [b for _, b in begun if not words.labelled(b)]
+    free = [b.start - edge > INDENT for b in plain or [b for _, b in begun]]
     gaps = [b.bottom - a.bottom > GAP * layout.leading for a, b in begun]
-    capitals = [words.capital(b) for _, b in begun if not words.labelled(b)]
-    italics = [_in_italics(b) for _, b in begun if not words.labelled(b)]
+    capitals = [words.capital(b) for b in plain]
+    italics = [_in_italics(b) for b in plain]
     indent, gap = 2 * sum(free) >= len(free), 2 * sum(gaps) >= len(gaps)
     return Marks(indent, gap, sum(capitals) > CAPITALS * len(capitals), sum(italics) > ITALICS * len(italics))
 
 
+def _inner_edge(pairs: list[tuple[Line, Line]], layout: Layout, words: Words) -> float:
+    """Where most inner lines of the paragraphs before the first number begin: the edge of the text, where labels stand out to its left."""
+    plain = list(takewhile(lambda pair: not words.labelled(pair[1]), pairs))
+    inner = Counter(round(b.start) for a, b in plain if a.text.rstrip()[-1:] not in TERMINAL)
+    return max(layout.left, float(inner.most_common(1)[0][0])) if inner.total() >= FEW_LINES else layout.left
+
+
+FEW_LINES = 4
+"""Inner lines that tell where text begins, at least."""
 CAPITALS = 0.6
 """Share of the lines that seem to begin a paragraph which begin with a capital, where all paragraphs do."""
 ITALICS = 0.7
@@ -187,8 +200,9 @@ def _stretched(last: Line, line: Line, layout: Layout) -> bool:
 def _parted_unmarked(last: Line, line: Line, layout: Layout, words: Words, shown: Marks) -> bool:
     """Where no gap parts paragraphs: an indented label begins one, and so does what follows a stop where no indent shows."""
     if shown.indent:
-        indented = words.labelled(line) and line.start - layout.left > INDENT
-        return indented and (words.begins(last, line) or _has_room(last, line, layout.right))
+        out = last.start - line.start > INDENT or _broken_early(last, line, layout)
+        set_off = words.labelled(line) and (line.start - layout.left > INDENT or out)
+        return set_off and (words.begins(last, line) or _has_room(last, line, layout.right))
     if shown.capital and line.text[:1].islower() and not words.labelled(line):
         return False
     return (words.begins(last, line) and not _in_roman(line, words, shown)) or (
