@@ -47,12 +47,31 @@ def markers_placed(text: str, *, laid_out: bool) -> str:
             _put_at_ends(rows)
     places = [(rows, i) for rows in pages for i in range(1, len(rows) - 1) if MARKERS.fullmatch(rows[i].text)]
     votes = sum(_has_gap(rows, _below(rows, i)) - _has_gap(rows, i - 1) for rows, i in places)
+    if laid_out:
+        votes += sum(_clings(rows, i) for rows, i in places)
     if votes > SHARE * len(places):
         for rows, i in reversed(places):
             line = _below(rows, i)
-            if not MARKERS.fullmatch(rows[line].text) and not _put_into_gaps(rows, i, line) and laid_out:
+            if not MARKERS.fullmatch(rows[line].text) and not _put_into_gaps(rows, i, line) and laid_out and not _of_note(rows, i):
                 _put_below(rows, i)
     return "\f".join(map(_printed, pages))
+
+
+def _clings(rows: list[_Row], i: int) -> int:
+    """1 where a row of markers is parted by an empty line from the line above it alone, -1 where from the one below; 0 for the marker of a note."""
+    row, below = rows[i], rows[i + 1]
+    if _of_note(rows, i):
+        return 0
+    return (row.blank > 0) - (below.blank > 0) if (row.blank > 0) != (below.blank > 0) else 0
+
+
+def _of_note(rows: list[_Row], i: int) -> bool:
+    """Whether a marker stands before the words of the line below it."""
+    return _indent(rows[i].text) <= _indent(rows[i + 1].text)
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
 
 
 def _put_at_ends(rows: list[_Row]) -> None:
@@ -65,7 +84,7 @@ def _put_at_ends(rows: list[_Row]) -> None:
         above, below = rows[i - 1], rows[i + 1]
         if marker is None or len(rows[i].text.split()) > 1 or not (RTL.search(above.text) and RTL.search(below.text)):
             continue
-        place = len(rows[i].text) - len(rows[i].text.lstrip())
+        place = _indent(rows[i].text)
         if place < width(above.text.rstrip()) and 0 <= place - width(below.text.rstrip()) <= BEYOND:
             below.text = below.text.rstrip() + f"({rows[i].text.strip(' ()')})"
             below.blank = rows[i].blank
