@@ -394,6 +394,11 @@ def _interleaved(runs: list[Run], left: npt.NDArray[np.float64], right: npt.NDAr
     Where a font lacks letters, producers set the words in another one and then what both have (commas, hyphens, figures)
     into the holes between them. What is printed over something has no holes there, and stays whole.
     """
+    if len(runs) < 2:
+        return runs
+    ordered = sorted(runs, key=attrgetter("x0"))
+    if all(after.x0 > before.x1 - _HOLE * after.look.size for before, after in pairwise(ordered)):
+        return runs
     cut: list[Run] = []
     for run in runs:
         if any(other.x0 < run.x1 and run.x0 < other.x1 for other in runs if other is not run):
