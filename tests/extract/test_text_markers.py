@@ -39,12 +39,12 @@ def test_a_marker_without_a_gap_goes_below_its_line_where_the_column_tells_its_p
 
 def test_markers_below_their_lines_stay_there() -> None:
     text = "\n".join([OTHER, GAP, "   (1)", OTHER])
-    assert markers_placed(text, laid_out=True) == text
+    assert markers_placed(text, laid_out=True).rstrip() == text.rstrip()
 
 
 def test_one_gap_below_among_many_markers_without_a_gap_proves_nothing() -> None:
     text = "\n".join([*[OTHER, "   (1)"] * 12, OTHER, "   (2)", GAP, OTHER])
-    assert markers_placed(text, laid_out=True) == text
+    assert markers_placed(text, laid_out=True).rstrip() == text.rstrip()
 
 
 def test_brackets_above_a_line_and_digits_below_it_are_one_marker() -> None:
@@ -102,3 +102,14 @@ def test_a_marker_right_behind_the_end_of_an_arabic_line_stands_there() -> None:
     read = in_reading_order(f"{above}\n{marker}\n{below}\n", laid_out=True)
     read = read.replace(RIGHT, "").replace(END, "")
     assert markers_placed(read, laid_out=True).split("\n")[1].endswith("نريد(6)")
+
+
+def test_markers_that_an_empty_line_parts_from_the_line_above_belong_below() -> None:
+    line, markers = "    Recalling the report of the keepers and the list of their lamps", "               1                   2"
+    text = f"{line}\n\n{markers}\n{line}\n\n{markers}\n{line}\n"
+    assert [row.strip()[:1] for row in markers_placed(text, laid_out=True).split("\n") if row.strip()] == ["R", "R", "1", "R", "1"]
+
+
+def test_the_marker_of_a_note_stays_before_its_words() -> None:
+    text = "    Recalling the report of the keepers\n\n(1)\n        Resolution 90/1.\n\n(2)\n        Resolution 90/2.\n"
+    assert markers_placed(text, laid_out=True).rstrip() == text.rstrip()

@@ -186,3 +186,13 @@ def test_raised_markers_that_hold_two_lines_apart_part_no_sentence() -> None:
     note = line((LEFT, 300.0, 740.0, "1Resolution 69/323."), 1, size=7.0)
     read = texts(rebuild(pages([*blocks, note]), "en"))
     assert read[1] == "Recalling its earlier resolutions on the matter of the lighthouses and all that was said there about lamps,"
+
+
+def test_labels_that_stand_out_to_the_left_begin_points_without_a_gap() -> None:
+    first = [line((LEFT + 30, 480.0, 200.0, PLAIN[0]), 1)]
+    preamble = [("Recalling its earlier resolutions on the matter of the lamps,", 30), ("and of the oil,", 0)] * 5
+    points = ["1. Requests the keepers to light their lamps every evening,", "and to keep them lit;", "2. Decides to come back to it", "in a year;"]
+    second = [line((LEFT + x, 480.0 if x else 300.0, 212.0 + 12 * i, words), 1) for i, (words, x) in enumerate(preamble)]
+    third = [line((LEFT + 28 * (i % 2), 480.0, 212.0 + 12 * (len(second) + i), words), 1) for i, words in enumerate(points)]
+    read = texts(rebuild(pages([*first, *second, *third]), "en"))
+    assert [t.split()[0] for t in read] == ["The", *["Recalling"] * 5, "1.", "2."]
