@@ -189,10 +189,11 @@ def test_raised_markers_that_hold_two_lines_apart_part_no_sentence() -> None:
 
 
 def test_labels_that_stand_out_to_the_left_begin_points_without_a_gap() -> None:
-    first = [line((LEFT + 30, 480.0, 200.0, PLAIN[0]), 1)]
-    preamble = [("Recalling its earlier resolutions on the matter of the lamps,", 30), ("and of the oil,", 0)] * 5
-    points = ["1. Requests the keepers to light their lamps every evening,", "and to keep them lit;", "2. Decides to come back to it", "in a year;"]
-    second = [line((LEFT + x, 480.0 if x else 300.0, 212.0 + 12 * i, words), 1) for i, (words, x) in enumerate(preamble)]
-    third = [line((LEFT + 28 * (i % 2), 480.0, 212.0 + 12 * (len(second) + i), words), 1) for i, words in enumerate(points)]
-    read = texts(rebuild(pages([*first, *second, *third]), "en"))
-    assert [t.split()[0] for t in read] == ["The", *["Recalling"] * 5, "1.", "2."]
+    words = [(30, PLAIN[0])]
+    for _ in range(6):
+        words += [(30, "Recalling its earlier resolutions on the matter of the lamps"), (0, "and of the oil that they burn,")]
+    for number in range(1, 7):
+        words += [(0, f"{number}. Requests the keepers to light their lamps"), (28, "and to keep them lit in every season of the year;")]
+    blocks = [line((LEFT + x, 480.0 if not words_.endswith((",", ";")) else 320.0, 200.0 + 12 * i, words_), 1) for i, (x, words_) in enumerate(words)]
+    read = texts(rebuild(pages(blocks), "en"))
+    assert [t.split()[0] for t in read] == ["The", *["Recalling"] * 6, "1.", "2.", "3.", "4.", "5.", "6."]
