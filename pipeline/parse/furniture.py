@@ -32,6 +32,8 @@ SMALLER = 0.8
 MARGIN = 0.12
 """Share of a page's height at its top and bottom where running heads and feet stand."""
 
+DEEP = 0.18
+"""The same down to where the last lines of long titles stand, which other pages repeat."""
 SET_OFF = 1.5
 """Heights of a row: a wider gap below it sets a running head off from the text."""
 FOOT = 0.1
@@ -155,8 +157,8 @@ class Furniture:
         """Symbol and title at the top of a page: in the margin above the text, or the first lines of a text page."""
         height = self.heights.get(page)
         if self.layout.measured and height:
-            top = [x for x in lines if x.top < MARGIN * height]
-            body = [x for x in lines if x.top >= MARGIN * height]
+            top = [x for x in lines if x.top < MARGIN * height or (x.top < DEEP * height and self._repeats(x))]
+            body = [x for x in lines if not any(x is y for y in top)]
             return [x.index for x in self._block_with_symbol(top, body)]
         return [x.index for x in self._text_head(lines)]
 

@@ -162,7 +162,7 @@ def _parted_by_place(before: list[Line], line: Line, layout: Layout, words: Word
         return _broken_early(last, line, layout) or words.begins(last, line)
     if len(before) > 1 and abs(line.start - last.start) > INDENT / 2 and line.start - layout.left > INDENT and words.begins(last, line):
         return True  # behind a point that hangs further in
-    return not shown.gap and _parted_unmarked(last, line, layout, words, shown)
+    return not shown.gap and _parted_unmarked(before, line, layout, words, shown)
 
 
 def _spread(last: Line, line: Line, layout: Layout, words: Words, shown: Marks) -> bool:
@@ -197,10 +197,11 @@ def _stretched(last: Line, line: Line, layout: Layout) -> bool:
     return abs(line.end - layout.right) < FLUSH and any(map(str.isalpha, line.text)) and last.text[-1:] not in TERMINAL
 
 
-def _parted_unmarked(last: Line, line: Line, layout: Layout, words: Words, shown: Marks) -> bool:
-    """Where no gap parts paragraphs: an indented label begins one, and so does what follows a stop where no indent shows."""
+def _parted_unmarked(before: list[Line], line: Line, layout: Layout, words: Words, shown: Marks) -> bool:
+    """Where no gap parts paragraphs: a label that is set in or stands out begins one, and so does what follows a stop where no indent shows."""
+    last = before[-1]
     if shown.indent:
-        out = last.start - line.start > INDENT or _broken_early(last, line, layout)
+        out = last.start - line.start > INDENT or _broken_early(last, line, layout) or (len(before) == 1 and words.labelled(last))
         set_off = words.labelled(line) and (line.start - layout.left > INDENT or out)
         return set_off and (words.begins(last, line) or _has_room(last, line, layout.right))
     if shown.capital and line.text[:1].islower() and not words.labelled(line):

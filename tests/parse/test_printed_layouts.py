@@ -197,3 +197,24 @@ def test_labels_that_stand_out_to_the_left_begin_points_without_a_gap() -> None:
     blocks = [line((LEFT + x, 480.0 if not words_.endswith((",", ";")) else 320.0, 200.0 + 12 * i, words_), 1) for i, (x, words_) in enumerate(words)]
     read = texts(rebuild(pages(blocks), "en"))
     assert [t.split()[0] for t in read] == ["The", *["Recalling"] * 6, "1.", "2.", "3.", "4.", "5.", "6."]
+
+
+def test_a_point_of_one_line_ends_where_the_next_label_stands_under_its_own() -> None:
+    words = [(30, PLAIN[0])]
+    for _ in range(6):
+        words += [(30, "Recalling its earlier resolutions on the matter of the lamps"), (0, "and of the oil that they burn,")]
+    for number in (1, 3, 5):
+        words += [(-28, f"{number}. Requests the keepers to light their lamps;"), (-28, f"{number + 1}. Requests the keepers to keep their lamps")]
+        words += [(0, "lit in every season of the year;")]
+    blocks = [line((LEFT + x, 480.0, 200.0 + 12 * i, words_), 1) for i, (x, words_) in enumerate(words)]
+    read = texts(rebuild(pages(blocks), "en"))
+    assert [t.split()[0] for t in read][7:] == ["1.", "2.", "3.", "4.", "5.", "6."]
+
+
+def test_the_last_lines_of_a_long_running_head_stand_far_down_the_page() -> None:
+    def page(number: int) -> list[Block]:
+        head = [line((LEFT, 400.0, 60.0 + 12 * i, f"Words {i} of a title that is long"), number) for i in range(6)]
+        return [*head, *text(["and of lamps and wicks and all the rest,"], page=number, top=160.0)]
+
+    rebuilt = rebuild(pages(text(PLAIN[:6]), page(2), page(3)), "en")
+    assert [d.reason for d in rebuilt.dropped] == ["running head"] * 12
