@@ -201,14 +201,14 @@ def test_labels_that_stand_out_to_the_left_begin_points_without_a_gap() -> None:
 
 def test_a_point_of_one_line_ends_where_the_next_label_stands_under_its_own() -> None:
     words = [(30, PLAIN[0])]
-    for _ in range(6):
+    for _ in range(14):
         words += [(30, "Recalling its earlier resolutions on the matter of the lamps"), (0, "and of the oil that they burn,")]
-    for number in (1, 3, 5):
+    for number in range(1, 24, 2):
         words += [(-28, f"{number}. Requests the keepers to light their lamps;"), (-28, f"{number + 1}. Requests the keepers to keep their lamps")]
         words += [(0, "lit in every season of the year;")]
-    blocks = [line((LEFT + x, 480.0, 200.0 + 12 * i, words_), 1) for i, (x, words_) in enumerate(words)]
+    blocks = [line((LEFT + x, 480.0, 60.0 + 9 * i, words_), 1) for i, (x, words_) in enumerate(words)]
     read = texts(rebuild(pages(blocks), "en"))
-    assert [t.split()[0] for t in read][7:] == ["1.", "2.", "3.", "4.", "5.", "6."]
+    assert [t.split()[0] for t in read][15:] == [f"{n}." for n in range(1, 25)]
 
 
 def test_the_last_lines_of_a_long_running_head_stand_far_down_the_page() -> None:
