@@ -72,6 +72,8 @@ def _rows(page: list[Line]) -> list[Row]:
             rows[-1].cells.append(line)
         else:
             rows.append(Row([line]))
+    for row in rows:  # cells of two kinds of type stand a little higher or lower, and come in that order
+        row.cells.sort(key=lambda cell: cell.start)
     return rows
 
 

@@ -88,6 +88,13 @@ def test_an_arabic_line_is_read_from_the_right_and_what_runs_left_to_right_withi
     assert "".join(atom.text for atom in reading_order(visual(*printed), right_to_left=True)) == read
 
 
+@pytest.mark.parametrize(
+    ("printed", "read"), [(["340", " ", "979", " ", "200"], "340 979 200"), (["12", " ", "30"], "30 12"), (["340", " ", "منارة"], "منارة 340")]
+)
+def test_an_amount_alone_in_a_cell_has_its_greatest_figures_first(printed: list[str], read: str) -> None:
+    assert "".join(atom.text for atom in reading_order(visual(*printed), right_to_left=True)) == read
+
+
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.4", PAGE[:40], b"no pdf at all"])
 def test_a_file_that_is_no_whole_pdf_is_unreadable(data: bytes) -> None:
     with pytest.raises(Unreadable) as error:

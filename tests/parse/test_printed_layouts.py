@@ -218,3 +218,11 @@ def test_the_last_lines_of_a_long_running_head_stand_far_down_the_page() -> None
 
     rebuilt = rebuild(pages(text(PLAIN[:6]), page(2), page(3)), "en")
     assert [d.reason for d in rebuilt.dropped] == ["running head"] * 12
+
+
+def test_the_cells_of_a_row_are_in_order_though_the_figures_stand_a_little_higher() -> None:
+    rows = [
+        b for i in range(5) for b in (line((400.0, 440.0, 398.5 + 20 * i, f"{i + 1} 979 200"), 1), line((LEFT, 300.0, 400.0 + 20 * i, "Lamps"), 1))
+    ]
+    read = texts(rebuild(pages([*text(PLAIN[:8]), *rows]), "en"))
+    assert read[-5:] == [f"Lamps {i} 979 200" for i in range(1, 6)]

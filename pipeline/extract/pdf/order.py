@@ -62,6 +62,7 @@ def reading_order(atoms: list[Atom], right_to_left: bool) -> list[Atom]:
     kinds = {atom.kind for atom in atoms}
     visual = sorted(atoms, key=lambda atom: atom.x0 + atom.x1)
     base_right = right_to_left if "R" in kinds or "L" not in kinds else right_to_left and not _looks_left(visual)
+    base_right = base_right and not _is_amount(visual)
     if not base_right:
         return _turn_back(visual)
     groups: list[list[Atom]] = []
@@ -73,6 +74,14 @@ def reading_order(atoms: list[Atom], right_to_left: bool) -> list[Atom]:
         groups.append(visual[at:end])
         at = end
     return face_brackets([atom for group in reversed(groups) for atom in group])
+
+
+_AMOUNT = re.compile(r"\d{1,3}(?: \d{3})+")
+
+
+def _is_amount(visual: list[Atom]) -> bool:
+    """Whether a line is one number in groups of three digits: the greatest stands at the left in every script."""
+    return all(atom.kind in "NS" for atom in visual) and _AMOUNT.fullmatch("".join(atom.text for atom in visual)) is not None
 
 
 def _looks_left(visual: list[Atom]) -> bool:
