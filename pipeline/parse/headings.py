@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pipeline.parse.actions import find_lead
-from pipeline.parse.joining import TERMINAL
 from pipeline.parse.labels import read_part
 from pipeline.parse.model import Paragraph
+from pipeline.parse.parting import TERMINAL
 
 _UNENDED = TERMINAL.replace(")", "、」』")
 """Signs that no heading ends in: a bracket may end one."""

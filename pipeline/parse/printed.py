@@ -9,11 +9,12 @@ from pipeline.extract.page import PageModel
 from pipeline.parse.actions import find_lead
 from pipeline.parse.calls import find_calls
 from pipeline.parse.furniture import Furniture
-from pipeline.parse.joining import TERMINAL, KnownWords, known_words, marks, stretches, to_paragraph
+from pipeline.parse.joining import KnownWords, known_words, to_paragraph
 from pipeline.parse.labels import read_label
 from pipeline.parse.lines import Layout, Line, measure, to_lines
 from pipeline.parse.model import Dropped, Paragraph, Rebuilt
 from pipeline.parse.notelines import NoteLines, note_zone, read_notes, unfinished
+from pipeline.parse.parting import TERMINAL, marks, stretches
 from pipeline.parse.sponsor_lines import opens_addendum
 from pipeline.parse.structure import Structure, structure
 from pipeline.parse.tabular import find_tables, in_order

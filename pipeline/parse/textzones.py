@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 from pipeline.extract.page import Span
 from pipeline.parse.actions import find_lead
-from pipeline.parse.joining import TERMINAL
 from pipeline.parse.labels import read_label
 from pipeline.parse.lines import Line
 from pipeline.parse.notelines import marker_of
+from pipeline.parse.parting import TERMINAL
 
 FULL_STOPS = ".。"
 _CLOSING = '”’»" )）'
