@@ -17,14 +17,19 @@ _JOINING = "\u0626\u0628\u062a-\u062e\u0633-\u063a\u0641-\u0647\u064a"
 """Letters that join the one behind them (ArabicShaping, joining type D)."""
 _MARKS = "[\u064b-\u0652]*"
 _LETTER = "[\u0622-\u063a\u0641-\u064a]"
-_STRETCH = re.compile(rf"([{_JOINING}\u064b-\u0652])(?P<sign>[^\s\u0600-\u06ff/])(?P=sign)*(?=(?:{_MARKS}|(?P=sign))*{_LETTER})")
+_STRETCH = re.compile(rf"([{_JOINING}\u064b-\u0652])(?P<sign>[^\s\u0600-\u06ff/])(?P<more>(?P=sign)*)(?=(?:{_MARKS}|(?P=sign))*{_LETTER})")
 _LABELLED = re.compile(r"^(\s*\d{1,3}\s?[-–])\s?(?P<sign>\S)(?P=sign)*(?=\s|$)")
 """The dash of a label, which producers stretch like a word."""
 _LABEL_EMBEDDED = re.compile(r"(\u202a\s?)(?P<sign>[^\s\u202a-\u202c])(?P=sign)*(?=\s?[-–]\s?\d{1,3}\s?\u202c)")
 _TURNED = {">": "<", ")": "(", "]": "[", "}": "{", "»": "«"}
 """Brackets that reading order turns to face words: one sign."""
-_EMBEDDED = re.compile(rf"([{_JOINING}]{_MARKS}) ?\u202a ?(?P<sign>[^\s\u0600-\u06ff\u202a-\u202c/])(?: ?(?P=sign))* ?\u202c ?(?={_MARKS}{_LETTER})")
+_EMBEDDED = re.compile(
+    rf"([{_JOINING}]{_MARKS}) ?\u202a ?(?P<sign>[^\s\u0600-\u06ff\u202a-\u202c/])(?P<more>(?: ?(?P=sign))*)"
+    rf" ?\u202c ?(?={_MARKS}{_LETTER})"
+)
 """The same in a text whose bidi controls set every sign that is not Arabic apart; spaces come with them."""
+BETWEEN_WORDS = "-–—.:·"
+"""Signs that join words of other languages' names and abbreviations: they count where they stand in rows."""
 LEAST = 6
 """Places of a sign within words from which it stretches them: a marker or a slip is there once."""
 SHARE = 0.004
@@ -58,7 +63,8 @@ def unstretched(text: str, signs: set[str]) -> str:
 
 
 def _signs(pattern: re.Pattern[str], texts: Sequence[str]) -> set[str]:
-    found = Counter(_face(match["sign"]) for text in texts for match in pattern.finditer(text))
+    matches = (match for text in texts for match in pattern.finditer(text))
+    found = Counter(_face(match["sign"]) for match in matches if match["more"] or match["sign"] not in BETWEEN_WORDS)
     words = sum(text.count(" ") for text in texts) if found else 0
     return {sign for sign, times in found.items() if times >= LEAST and times > SHARE * words}
 

@@ -61,7 +61,7 @@ def test_a_sign_that_stands_within_words_all_over_a_text_stretches_them() -> Non
     assert [b.text for b in blocks] == [STRETCHED.replace("C", ""), "1 - تقرر إضاءة المنارة؛", "الفقرة C"]
 
 
-@pytest.mark.parametrize("printed", ["المنارة7 والميناء", "كانون الأول/ديسمبر", "إذ تشير إلى المناراتC"])
+@pytest.mark.parametrize("printed", ["المنارة7 والميناء", "كانون الأول/ديسمبر", "إذ تشير إلى المناراتC", "خط الشمال-الجنوب"])
 def test_a_sign_that_is_there_once_or_behind_a_word_stays(printed: str) -> None:
     blocks = spans(*[printed] * 9)
     without_stretches(blocks)
