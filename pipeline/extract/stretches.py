@@ -17,16 +17,14 @@ _JOINING = "\u0626\u0628\u062a-\u062e\u0633-\u063a\u0641-\u0647\u064a"
 """Letters that join the one behind them (ArabicShaping, joining type D)."""
 _MARKS = "[\u064b-\u0652]*"
 _LETTER = "[\u0622-\u063a\u0641-\u064a]"
-_STRETCH = re.compile(rf"([{_JOINING}\u064b-\u0652])(?P<sign>[^\s\u0600-\u06ff/])(?P<more>(?P=sign)*)(?=(?:{_MARKS}|(?P=sign))*{_LETTER})")
+_SIGN = r"(?P<sign>[^\s\u0600-\u06ff\u202a-\u202c/])"
+_STRETCH = re.compile(rf"([{_JOINING}\u064b-\u0652]){_SIGN}(?P<more>(?P=sign)*)(?=(?:{_MARKS}|(?P=sign))*{_LETTER})")
 _LABELLED = re.compile(r"^(\s*\d{1,3}\s?[-–])\s?(?P<sign>\S)(?P=sign)*(?=\s|$)")
 """The dash of a label, which producers stretch like a word."""
 _LABEL_EMBEDDED = re.compile(r"(\u202a\s?)(?P<sign>[^\s\u202a-\u202c])(?P=sign)*(?=\s?[-–]\s?\d{1,3}\s?\u202c)")
 _TURNED = {">": "<", ")": "(", "]": "[", "}": "{", "»": "«"}
 """Brackets that reading order turns to face words: one sign."""
-_EMBEDDED = re.compile(
-    rf"([{_JOINING}]{_MARKS}) ?\u202a ?(?P<sign>[^\s\u0600-\u06ff\u202a-\u202c/])(?P<more>(?: ?(?P=sign))*)"
-    rf" ?\u202c ?(?={_MARKS}{_LETTER})"
-)
+_EMBEDDED = re.compile(rf"([{_JOINING}]{_MARKS}) ?\u202a ?{_SIGN}(?P<more>(?: ?(?P=sign))*) ?\u202c ?(?={_MARKS}{_LETTER})")
 """The same in a text whose bidi controls set every sign that is not Arabic apart; spaces come with them."""
 BETWEEN_WORDS = "-–—.:·"
 """Signs that join words of other languages' names and abbreviations: they count where they stand in rows."""
@@ -49,8 +47,8 @@ def without_stretches(blocks: Sequence[Block]) -> None:
 
 
 def embedded_signs(text: str) -> set[str]:
-    """The signs that stretch the words of a text with bidi controls."""
-    return _signs(_EMBEDDED, [text])
+    """The signs that stretch the words of a text with bidi controls, in which brackets stand as they are."""
+    return _signs(_EMBEDDED, [text]) | _signs(_STRETCH, [text])
 
 
 def unstretched(text: str, signs: set[str]) -> str:

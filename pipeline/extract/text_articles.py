@@ -6,24 +6,19 @@ Some fonts draw the hamza apart from its alef, and extractors set a space before
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 _ARTICLE = re.compile("(?<![\u0621-\u064a])[\u0648\u0641\u0628\u0643]?\u0627\u0644(?![\u0621-\u0652])")
-_APART = re.compile("(?<![\u0621-\u064a])([\u0648\u0641\u0628\u0643]?\u0627\u0644)\\s(?=[\u0622\u0623\u0625][\u0621-\u0652])")
+_APART = re.compile("(?<![\u0621-\u064a])([\u0648\u0641\u0628\u0643]?\u0627\u0644) (?=[\u0622\u0623\u0625][\u0621-\u0652])")
 SHARE = 0.8
 """Share of the articles that stand alone, from which they were set apart from a hamza."""
 
 
-def articles_apart(texts: Iterable[str]) -> bool:
+def articles_apart(text: str) -> bool:
     """Whether nearly every article that stands alone stands before a hamza.
 
     Turned round, “no” looks like the article: it stands before all kinds of words.
     """
-    alone = apart = 0
-    for text in texts:
-        alone += len(_ARTICLE.findall(text))
-        apart += len(_APART.findall(text))
-    return apart > SHARE * alone
+    return len(_APART.findall(text)) > SHARE * len(_ARTICLE.findall(text))
 
 
 def join_articles(text: str) -> str:

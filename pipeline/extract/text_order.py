@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.stretches import embedded_signs, unstretched
-from pipeline.extract.text_articles import articles_apart
+from pipeline.extract.text_articles import articles_apart, join_articles
 from pipeline.extract.text_rows import in_one_line, mirrored
 
 RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -65,7 +65,8 @@ def in_reading_order(text: str, *, laid_out: bool = False) -> str:
             pages = _GLUED.sub("\u202c\n", text).split("\f")
             lines = "\f".join("\n".join(in_one_line(page.split("\n"))) for page in pages).split("\n")
         before = _before_their_letters(text)
-        return unstretched("\n".join(_unembedded(line, before=before) if "\u202b" in line else line for line in lines), signs)
+        text = unstretched("\n".join(_unembedded(line, before=before) if "\u202b" in line else line for line in lines), signs)
+        return join_articles(text) if articles_apart(text) else text
     words = re.findall(f"[{_LETTERS}]{{3,}}", text)
     first, last = sum(w[0] in _FINAL for w in words), sum(w[-1] in _FINAL for w in words)
     return "\f".join(_page_turned(page) for page in text.split("\f")) if first > 2 * last else text
@@ -77,7 +78,7 @@ def _before_their_letters(text: str) -> bool:
     """
     shown = _CONTROLS.sub("", text)
     before, behind = len(_ENDING_BEFORE.findall(shown)), len(_ENDING_BEHIND.findall(shown))
-    return before > behind or (before == behind == 0 and articles_apart([shown]))
+    return before > behind or (before == behind == 0 and articles_apart(shown))
 
 
 def _unembedded(line: str, *, before: bool = False) -> str:

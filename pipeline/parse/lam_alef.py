@@ -14,7 +14,6 @@ from functools import cache
 from itertools import product
 
 from pipeline.extract.page import PageModel
-from pipeline.extract.text_articles import articles_apart, join_articles
 from pipeline.languages import words
 
 Kind = tuple[str, bool]
@@ -43,20 +42,11 @@ def put_right(model: PageModel) -> None:
 
     An alef maqsura before a lam is turned wherever it stands: no letter follows one.
     """
-    _join_articles(model)
     kinds = _turned_kinds(Counter(word for block in model.blocks for word in _WORD.findall(block.text)))
     for block in model.blocks:
         for span in block.spans:
             text = _MAQSURA.sub("\u0644\u0649", span.text)
             span.text = _WORD.sub(lambda match: read(match[0], kinds), text) if kinds else text
-
-
-def _join_articles(model: PageModel) -> None:
-    """Join articles that stand apart from a word that begins with a hamza."""
-    spans = [span for block in model.blocks for span in block.spans]
-    if articles_apart(span.text for span in spans):
-        for span in spans:
-            span.text = join_articles(span.text)
 
 
 def read(word: str, kinds: frozenset[Kind] = ALL) -> str:

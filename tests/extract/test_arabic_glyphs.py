@@ -84,3 +84,11 @@ def test_signs_are_of_the_letter_behind_them_where_the_ending_stands_before_its_
 
 def test_signs_are_of_the_letter_before_them_where_the_ending_stands_behind_its_alef() -> None:
     assert laid_out("تحيط علما ً بأن المنارة", "وإذ تش ّدد على الميناء")[1] == "وإذ تشّدد على الميناء"
+
+
+def test_articles_that_all_stand_before_a_hamza_were_set_apart_from_it() -> None:
+    assert laid_out("كانون ال أول من ال أمم المتحدة وال إعلان") == ["كانون الأول من الأمم المتحدة والإعلان"]
+
+
+def test_a_no_that_was_turned_round_is_no_article() -> None:
+    assert laid_out("ال يجوز إخضاع أحد وال سيما ال أحد") == ["ال يجوز إخضاع أحد وال سيما ال أحد"]
