@@ -39,7 +39,7 @@ def test_a_hamza_whose_alef_is_named_too_is_not_written_twice() -> None:
 
 
 def test_a_sign_is_of_the_letter_of_its_own_object_where_it_only_touches_others() -> None:
-    letters = [("ل", 294.0, 300.0, BASE), ("م", 286.0, 294.0, BASE), ("ا", 287.0, 288.0, ABOVE), ("\u064b", 285.5, 287.0, ABOVE)]
+    letters = [("ا", 287.0, 288.0, ABOVE), ("ل", 294.0, 300.0, BASE), ("م", 286.0, 294.0, BASE), ("\u064b", 285.5, 287.0, ABOVE)]
     assert read(*letters) == ["لم\u0627\u064b"]
 
 
