@@ -17,10 +17,10 @@ from pipeline.extract.errors import Unreadable
 from pipeline.extract.page import Block, Box, Hyperlink, PageModel, Span, width
 from pipeline.extract.stretches import without_stretches
 from pipeline.extract.text_glued import unglued
-from pipeline.extract.text_markers import MARKERS, markers_placed
+from pipeline.extract.text_markers import MARKERS, indent, markers_placed
 from pipeline.extract.text_order import RTL, in_reading_order
 from pipeline.extract.text_pieces import put_together
-from pipeline.extract.text_raised import COLUMN, Raised, has_gap, insert_marker, insert_markers, insert_raised, raised
+from pipeline.extract.text_raised import COLUMN, Raised, has_gap, insert_marker, insert_markers, insert_raised, raised_at
 from pipeline.extract.text_stacks import unstacked
 
 LINE = 12.0
@@ -88,7 +88,7 @@ class _Reader:
                 else:
                     self._line(line, number, next((x for x in lines[i + 1 :] if x), ""))
                     if i in places:
-                        insert_markers(self.blocks[-1], [(at - _indent(line), marker) for at, marker in places[i]])
+                        insert_markers(self.blocks[-1], [(at - indent(line), marker) for at, marker in places[i]])
             self._after_markers = False
         insert_raised(self._markers)
         without_stretches(self.blocks)
@@ -104,7 +104,7 @@ class _Reader:
             self._after_markers, self._blank = True, 0
             return
         self._after_markers = False
-        cells = [(m.start(), m[0]) for m in _CELL.finditer(line)] if self.laid_out else [(_indent(line), line.strip())]
+        cells = [(m.start(), m[0]) for m in _CELL.finditer(line)] if self.laid_out else [(indent(line), line.strip())]
         behind = _marker_behind(cells) if self.laid_out else None
         for place, words in cells:
             start = width(line[:place])
@@ -136,7 +136,7 @@ class _Reader:
         for match in re.finditer(r"\(?(\d{1,3})\)?", line):
             x = width(line[: match.start()]) * COLUMN
             block = min(above, key=lambda b: 0 if b.box and b.box.x0 - COLUMN <= x <= b.box.x1 + 8 * COLUMN else 1)
-            self._markers.append(raised(block, x, match[1]))
+            self._markers.append(raised_at(block, x, match[1]))
         return True
 
 
@@ -171,8 +171,4 @@ def _marker_behind(cells: list[tuple[int, str]]) -> str | None:
 
 def _begins_note(line: str, following: str) -> bool:
     """Whether a number alone on a line stands out from the line below it, on the side where lines begin."""
-    return _indent(following) > _indent(line) + 2
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
+    return indent(following) > indent(line) + 2

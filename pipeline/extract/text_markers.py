@@ -62,15 +62,16 @@ def _clings(rows: list[_Row], i: int) -> int:
     row, below = rows[i], rows[i + 1]
     if _of_note(rows, i):
         return 0
-    return (row.blank > 0) - (below.blank > 0) if (row.blank > 0) != (below.blank > 0) else 0
+    return (row.blank > 0) - (below.blank > 0)
 
 
 def _of_note(rows: list[_Row], i: int) -> bool:
     """Whether a marker stands before the words of the line below it."""
-    return _indent(rows[i].text) <= _indent(rows[i + 1].text)
+    return indent(rows[i].text) <= indent(rows[i + 1].text)
 
 
-def _indent(text: str) -> int:
+def indent(text: str) -> int:
+    """Spaces before the first sign of a line."""
     return len(text) - len(text.lstrip())
 
 
@@ -84,7 +85,7 @@ def _put_at_ends(rows: list[_Row]) -> None:
         above, below = rows[i - 1], rows[i + 1]
         if marker is None or len(rows[i].text.split()) > 1 or not (RTL.search(above.text) and RTL.search(below.text)):
             continue
-        place = _indent(rows[i].text)
+        place = indent(rows[i].text)
         if place < width(above.text.rstrip()) and 0 <= place - width(below.text.rstrip()) <= BEYOND:
             below.text = below.text.rstrip() + f"({rows[i].text.strip(' ()')})"
             below.blank = rows[i].blank

@@ -4,7 +4,8 @@ A text that keeps the columns of the page prints a raised number on a line of it
 Its column is that of the page, while the words of the line stand closer than their columns; how much closer is the same
 for a page, and is found by where the markers then fall: into a gap before a stop, or behind one. Justified
 lines end at one edge of the page, whatever letters they have: a full line of more letters is so much closer.
-Measured on texts that poppler laid out: one column of words takes 1.0 to 1.7 columns of the page.
+Measured on texts that poppler laid out: one column of words takes 1.0 to 1.7 columns of the page, 0.5 to 0.8
+in Chinese.
 """
 
 from __future__ import annotations
@@ -61,7 +62,7 @@ class Raised:
     from_end: bool = False
 
 
-def raised(block: Block, x: float, marker: str) -> Raised:
+def raised_at(block: Block, x: float, marker: str) -> Raised:
     """A marker printed at x points. Extractors keep left edges, which is where lines from right to left end."""
     box = block.box
     if box is None:
